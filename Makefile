@@ -1,0 +1,54 @@
+# `make watch` plays a film, `make test` proves the work; both do all set-up on a fresh machine.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+FILM ?= films/the-lamp
+V := .venv/bin
+WEB := src/playhead/_assets
+
+.PHONY: help setup watch test test-all check bench clean
+
+help:
+	@echo "make watch [FILM=script.fountain]  play a film in the browser"
+	@echo "make test                          run the tests (make test-all: the long ones too)"
+	@echo "make check                         lint and types"
+	@echo "make bench                         measure speed and memory"
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Playhead needs Python 3.11 or newer: set PYTHON=python3.x"; exit 1; }
+	test -x $(V)/python || $(PYTHON) -m venv .venv
+	$(V)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1" -c constraints.txt
+	$(V)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . --group dev
+	$(V)/python -m pip install --quiet --disable-pip-version-check --no-deps tinysoundfont==0.3.7
+	@touch $@
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	@node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' || { echo "Playhead needs Node 20 or newer"; exit 1; }
+	cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(WEB)/.installed: web/node_modules/.installed web/scripts/assets.mjs $(shell find web/src web/index.html web/vite.config.ts -type f 2>/dev/null)
+	cd web && npm run --silent assets && npm run --silent build
+	@touch $@
+
+setup: .venv/.installed $(WEB)/.installed
+
+watch: setup
+	@$(V)/playhead watch $(FILM) $(if $(PORT),--port $(PORT))
+
+test: setup
+	$(V)/python -m pytest
+
+test-all: setup
+	$(V)/python -m pytest -m ""
+
+check: setup
+	$(V)/ruff check src tests bench scripts
+	$(V)/mypy
+	$(V)/lint-imports
+	cd web && npm run --silent check
+
+bench: setup
+	$(V)/playhead bench
+
+clean:
+	rm -rf .venv web/node_modules $(WEB) .pytest_cache .mypy_cache .ruff_cache

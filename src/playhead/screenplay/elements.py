@@ -1,0 +1,83 @@
+"""The elements of a screenplay, each with where it stands in the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an element is, in Fountain's terms."""
+
+    TITLE = "title"  # one key of the title page: text is the value, `key` the key
+    SCENE = "scene"
+    ACTION = "action"
+    CHARACTER = "character"
+    PARENTHETICAL = "parenthetical"
+    DIALOGUE = "dialogue"
+    LYRICS = "lyrics"
+    TRANSITION = "transition"
+    CENTERED = "centered"
+    PAGE_BREAK = "page_break"
+    SECTION = "section"
+    SYNOPSIS = "synopsis"
+    NOTE = "note"  # a note that stands alone in its paragraph
+    BONEYARD = "boneyard"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A `[[...]]` note: its text without brackets, and where its `[[` stands (counting from 1)."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of the script.
+
+    `text` is what is read or seen, without markers, notes, boneyards and emphasis marks; `raw` is as written.
+    `line` and `column` count from 1 and point at the element's first character.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    column: int = 1
+    raw: str = ""
+    key: str = ""  # title page key, lower case
+    number: str = ""  # scene number, without the #
+    depth: int = 0  # of a section
+    extension: str = ""  # of a character: "V.O.", "O.S.", "CONT'D"
+    dual: bool = False  # of a character and what it says: the second of two who speak at once
+    forced: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Screenplay:
+    """A parsed screenplay; `source` is the text it came from and is what is written back, to the byte."""
+
+    elements: tuple[Element, ...]
+    source: bytes
+    path: str = ""
+    problems: tuple[Problem, ...] = field(default=())
+
+    def title(self, key: str, default: str = "") -> str:
+        """A value of the title page by its key (any case), as plain text with line breaks."""
+        for element in self.elements:
+            if element.kind is Kind.TITLE and element.key == key.lower():
+                return element.text
+        return default
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something `playhead check` tells: `error` means the film cannot play, `warning` that it plays all the same."""
+
+    level: str  # "error" | "warning"
+    line: int
+    column: int
+    text: str

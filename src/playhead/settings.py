@@ -1,0 +1,56 @@
+"""One typed settings object, filled from the environment (`PLAYHEAD_*`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playhead.errors import BadInput
+
+
+def _data_folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "playhead"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an owner of one machine may want to change; each field is `PLAYHEAD_<NAME>` in the environment."""
+
+    data: Path = field(default_factory=_data_folder)
+    store_cap_bytes: int = 4 * 1024**3
+    workers: int = 2
+    worker_memory_bytes: int = 2 * 1024**3
+    host: str = "127.0.0.1"
+    port: int = 7474
+    width: int = 848
+    height: int = 480
+    ahead_listed_s: int = 10
+    ahead_rendered_s: int = 12
+    screenings_max: int = 200
+    renderer: str = "theatre"
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None, **given: object) -> Settings:
+        """Settings from the environment, overridden by what is `given` and not None.
+
+        Raises BadInput naming the variable whose value does not fit.
+        """
+        environment = os.environ if environment is None else environment
+        values: dict[str, object] = {}
+        for part in dataclasses.fields(cls):
+            text = environment.get(f"PLAYHEAD_{part.name.upper()}")
+            if text is None:
+                continue
+            if part.type == "int":
+                try:
+                    values[part.name] = int(text)
+                except ValueError:
+                    raise BadInput(f"PLAYHEAD_{part.name.upper()} must be a whole number, not {text!r}") from None
+            else:
+                values[part.name] = Path(text) if part.type == "Path" else text
+        values.update({name: value for name, value in given.items() if value is not None})
+        return cls(**values)  # type: ignore[arg-type]

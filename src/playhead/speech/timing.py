@@ -1,0 +1,60 @@
+"""What is said and how long it takes; the data that découpage is timed by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from playhead.canonical import key_of
+
+
+class Mouth(IntEnum):
+    """Mouth shapes a performer can make; a subset of the animators' classic set."""
+
+    REST = 0  # closed, relaxed
+    CLOSED = 1  # m, b, p
+    NARROW = 2  # ee, s, t
+    OPEN = 3  # eh, ih, uh
+    WIDE = 4  # ah
+    ROUND = 5  # oh, oo, w
+    TEETH = 6  # f, v
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice as settings of the default speaker; all in thousandths, 1000 is the speaker's own."""
+
+    pitch: int = 1000
+    formant: int = 1000  # below 1000 a longer throat, above a shorter
+    rate: int = 1000  # above 1000 speaks faster
+    breath: int = 0  # 0-1000 added breathiness
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something said, in one voice, with one feeling."""
+
+    text: str
+    voice: Voice
+    feeling: str = "calm"  # shots.shot.FEELINGS, or "whisper", "shout", "sing"
+
+    @property
+    def key(self) -> str:
+        """Content key of the line, the same in every process."""
+        return key_of("line", self)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """From `tick` (from the line's start) on, the mouth has this shape."""
+
+    tick: int
+    mouth: Mouth
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How a line was spoken: its length in ticks (48 000 a second) and its mouth marks."""
+
+    ticks: int
+    marks: tuple[Mark, ...]
