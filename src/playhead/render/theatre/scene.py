@@ -50,7 +50,8 @@ class Light:
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One plane of the set; `draw` paints it in stage units and must cover x -424..1272 and y -240..720 where it is not
-    meant to end. `blur` is a radius in stage units (mist, things before the lens)."""
+    meant to end. `blur` is a radius in stage units (mist, things before the lens).
+    """
 
     draw: Callable[[skia.Canvas], None]
     distance: int
@@ -72,7 +73,8 @@ class Glow:
 @dataclass(frozen=True, slots=True)
 class Moving:
     """A part that moves by itself: a beam, waves, fire, a flag. `draw(canvas, frame)` is a pure function of the frame;
-    `bounds` is left, top, right, bottom in stage units; `every` is how many frames a drawing is held."""
+    `bounds` is left, top, right, bottom in stage units; `every` is how many frames a drawing is held.
+    """
 
     draw: Callable[[skia.Canvas, int], None]
     bounds: tuple[int, int, int, int]
