@@ -1,0 +1,70 @@
+"""The tables; SQLAlchemy core, so that the same text serves SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+METADATA = MetaData()
+
+films = Table(
+    "films",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("path", String, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    METADATA,
+    Column("revision", String, primary_key=True),
+    Column("film", String, ForeignKey("films.id"), primary_key=True),
+    Column("path", String, nullable=False),
+    Column("source", LargeBinary, nullable=False),
+)
+
+screenings = Table(
+    "screenings",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("token", String, nullable=False, unique=True),
+    Column("film", String, nullable=False),
+    Column("revision", String, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("viewer", JSON, nullable=False),
+    Column("source", String, nullable=False),
+    Column("shared", Boolean, nullable=False),
+    Column("created_s", Float, nullable=False),
+    Column("seen_s", Float, nullable=False),
+)
+
+events = Table(
+    "events",
+    METADATA,
+    Column("screening", String, ForeignKey("screenings.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("at_s", Float, nullable=False),
+)
+
+consents = Table(
+    "consents",
+    METADATA,
+    Column("subject", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("granted", Boolean, nullable=False),
+    Column("evidence", String, nullable=False),
+    Column("at_s", Float, nullable=False),
+)
