@@ -58,12 +58,18 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Screenplay:
-    """A parsed screenplay; `source` is the text it came from and is what is written back, to the byte."""
+    """A parsed screenplay; `source` is what it came from, and what `write` gives back, to the byte.
+
+    Of a Fountain file, `lead` and the elements' `raw` laid end to end are the whole text: nothing lies between them.
+    """
 
     elements: tuple[Element, ...]
     source: bytes
     path: str = ""
     problems: tuple[Problem, ...] = field(default=())
+    lead: str = ""  # what stands before the first element
+    encoding: str = "utf-8"
+    bom: bytes = b""
 
     def title(self, key: str, default: str = "") -> str:
         """A value of the title page by its key (any case), as plain text with line breaks."""
