@@ -1,0 +1,21 @@
+"""What to render next, by when and how fine, and where: jobs, the planner that admits them, and the farm that does them."""
+
+from playhead.projection.farm import Capacity, Farm, Flight, Making
+from playhead.projection.jobs import GRADES, Job, Made, PictureJob, SoundJob, SpeechJob
+from playhead.projection.local import LocalFarm
+from playhead.projection.planner import Want
+
+__all__ = [
+    "GRADES",
+    "Capacity",
+    "Farm",
+    "Flight",
+    "Job",
+    "LocalFarm",
+    "Made",
+    "Making",
+    "PictureJob",
+    "SoundJob",
+    "SpeechJob",
+    "Want",
+]

@@ -1,0 +1,138 @@
+"""Jobs: what a farm can be asked to make, as frozen data with a key that is the same in every process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from playhead.canonical import key_of
+from playhead.media import PRE_ROLL
+from playhead.projection.build import picture_build, sound_build
+from playhead.render.renderer import Size
+from playhead.shots.shot import Shot
+from playhead.speech.timing import Line, Spoken
+from playhead.timebase import FRAME, segments_of
+
+WIDE = Size()
+GRADES = ("full", "half", "held", "hold")
+"""From the take that is wanted to the cheapest stand-in: half the size, every second or fourth picture, one picture."""
+
+
+@dataclass(frozen=True)
+class PictureJob:
+    """Segment `n` of a take of `shot`.
+
+    `source` is for a "hold": the hash of the stored segment whose last picture is repeated; with none, one picture of the
+    shot itself is drawn and held.
+    """
+
+    shot: Shot
+    n: int = 0
+    size: Size = WIDE
+    renderer: str = "theatre"
+    grade: str = "full"
+    source: str = ""
+
+    @cached_property
+    def take(self) -> str:
+        """Key of the take that this is a segment of."""
+        return key_of("take", self.shot, self.renderer, self.size, self.grade, self.source, picture_build(self.renderer))
+
+    @cached_property
+    def key(self) -> str:
+        """Key of this segment."""
+        return key_of("segment", self.take, self.n)
+
+    @property
+    def first(self) -> int:
+        """Number, in the shot, of the segment's first frame."""
+        return sum(segments_of(self.shot.frames)[: self.n])
+
+    @property
+    def frames(self) -> int:
+        """How many frames the segment has."""
+        return segments_of(self.shot.frames)[self.n]
+
+    @property
+    def ticks(self) -> int:
+        """Length of the segment."""
+        return self.frames * FRAME
+
+    @property
+    def kind(self) -> str:
+        """What its cost is learnt under; a take's first segment also bakes plates, so it is a kind of its own."""
+        cold = "first" if self.n == 0 else "next"
+        return f"picture {self.renderer} {self.size.width}x{self.size.height} {self.grade} {cold}"
+
+    @property
+    def place(self) -> str:
+        """Where it plays, in the script's words; for the loading state."""
+        return self.shot.place.name
+
+
+@dataclass(frozen=True)
+class SoundJob:
+    """The sound of `ticks` (a whole number of AAC packets) from `start`, both on the film's own timeline.
+
+    `clips` may hold more than is heard; only what is heard makes the key.
+    """
+
+    clips: tuple[Any, ...]
+    start: int
+    ticks: int
+
+    @cached_property
+    def key(self) -> str:
+        """Key of this window: what is heard in it, and when."""
+        return key_of("sound", [self.start, self.ticks], self.clips, sound_build())
+
+    @property
+    def kind(self) -> str:
+        """What its cost is learnt under."""
+        return "sound"
+
+    @property
+    def place(self) -> str:
+        """Sound has no place."""
+        return ""
+
+
+@dataclass(frozen=True)
+class SpeechJob:
+    """A line to be spoken; its samples are left in the store's speech blobs, its timing is the result."""
+
+    line: Line
+
+    @cached_property
+    def key(self) -> str:
+        """Key of the spoken line."""
+        return key_of("speech", self.line, sound_build())
+
+    @property
+    def kind(self) -> str:
+        """What its cost is learnt under."""
+        return "speech"
+
+    @property
+    def place(self) -> str:
+        """Speech has no place."""
+        return ""
+
+
+Job = PictureJob | SoundJob | SpeechJob
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a job. A picture or sound segment has `hash`; speech has `spoken` and an empty hash."""
+
+    key: str
+    hash: str
+    ticks: int
+    bytes: int
+    seconds: float = 0.0  # of work; 0 when it was found in the store
+    spoken: Spoken | None = None
+
+
+__all__ = ["GRADES", "PRE_ROLL", "Job", "Made", "PictureJob", "SoundJob", "SpeechJob"]
