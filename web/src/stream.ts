@@ -1,0 +1,75 @@
+// One screening's stream in a <video>: hls.js where the browser does not play HLS itself, mended when it breaks.
+import Hls, { ErrorTypes, Events } from "hls.js";
+
+export interface Stream {
+  stop(): void;
+}
+
+export interface Hooks {
+  /** The connection was lost (true) or found again (false). */
+  lost(lost: boolean): void;
+  /** Nothing can be done any more; one line for the viewer. */
+  failed(message: string): void;
+}
+
+/** Attach `playlist` to `video`. The film is an event that grows: it starts at zero and is never chased to its edge. */
+export function stream(video: HTMLVideoElement, playlist: string, at: number, hooks: Hooks): Stream {
+  if (!Hls.isSupported()) {
+    if (!video.canPlayType("application/vnd.apple.mpegurl")) {
+      hooks.failed("This browser plays no HLS. Any recent Chromium, Firefox or Safari does.");
+      return { stop() {} };
+    }
+    video.src = playlist;
+    if (at > 0) video.addEventListener("loadedmetadata", () => (video.currentTime = at), { once: true });
+    return { stop: () => video.removeAttribute("src") };
+  }
+  const hls = new Hls({
+    startPosition: at,
+    lowLatencyMode: true,
+    liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
+    maxLiveSyncPlaybackRate: 1,
+    maxBufferLength: 20,
+    backBufferLength: 600,
+    startFragPrefetch: true,
+    manifestLoadPolicy: { default: policy(30_000, 6) },
+    playlistLoadPolicy: { default: policy(30_000, 12) },
+    fragLoadPolicy: { default: policy(30_000, 12) },
+  });
+  let mended = 0;
+  let timer: number | undefined;
+  const retry = () => {
+    clearTimeout(timer);
+    hls.startLoad(video.currentTime || at);
+  };
+  hls.on(Events.FRAG_LOADED, () => hooks.lost(false));
+  hls.on(Events.LEVEL_LOADED, () => hooks.lost(false));
+  hls.on(Events.ERROR, (_, data) => {
+    if (!data.fatal) return;
+    if (data.type === ErrorTypes.NETWORK_ERROR) {
+      const code = data.response?.code ?? 0;
+      if (code === 404 || code === 410) hooks.failed("This screening has ended or was erased. Start the film again.");
+      else {
+        hooks.lost(true);
+        clearTimeout(timer);
+        timer = window.setTimeout(retry, 2000);
+      }
+    } else if (data.type === ErrorTypes.MEDIA_ERROR && mended++ < 3) hls.recoverMediaError();
+    else hooks.failed(`The film cannot be played here (${data.details}).`);
+  });
+  window.addEventListener("online", retry);
+  hls.subtitleDisplay = false;
+  hls.loadSource(playlist);
+  hls.attachMedia(video);
+  return {
+    stop() {
+      clearTimeout(timer);
+      window.removeEventListener("online", retry);
+      hls.destroy();
+    },
+  };
+}
+
+function policy(ms: number, retries: number) {
+  const again = { maxNumRetry: retries, retryDelayMs: 500, maxRetryDelayMs: 4000 };
+  return { maxTimeToFirstByteMs: ms, maxLoadTimeMs: ms * 2, timeoutRetry: again, errorRetry: again };
+}
