@@ -1,0 +1,111 @@
+"""The cut as planned: parts in the order in which they play, and the picture segments they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from playhead.screening.timeline import Hold, to_timeline
+from playhead.shots.cue import Caption
+from playhead.shots.shot import Shot
+from playhead.shots.cue import ShotList
+from playhead.speech.timing import Line, Spoken
+from playhead.timebase import FRAME, segments_of
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A picture segment that the cut needs: segment `n` of shot `shot` of part `part`, at `film` ticks of film time."""
+
+    part: int
+    shot: int
+    n: int
+    film: int
+    ticks: int
+    pixels: Shot
+    reason: str
+
+
+@dataclass(slots=True)
+class Part:
+    """The title, a beat, or the end card: known by name first, then its lines' timing, then its shots.
+
+    `kind` is "title", "beat" or "end"; `beat` is the index in the story of a beat, else -1; `film` is where it begins in
+    film time, known when the part before it is shot.
+    """
+
+    kind: str
+    name: str
+    beat: int
+    why: str
+    film: int
+    lines: tuple[Line, ...] = ()
+    timing: dict[str, Spoken] = field(default_factory=dict)
+    shots: ShotList | None = None
+
+    @property
+    def missing(self) -> tuple[Line, ...]:
+        """Lines whose timing is not known yet."""
+        return tuple(line for line in self.lines if line.key not in self.timing)
+
+
+class Cut:
+    """Parts, and the segments of those that are shot; film time is settled for both."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.segments: list[Segment] = []
+        self.end = 0
+
+    @property
+    def final(self) -> bool:
+        """Whether the film's end is known."""
+        return bool(self.parts) and self.parts[-1].kind == "end" and self.parts[-1].shots is not None
+
+    @property
+    def open(self) -> Part | None:
+        """The last part, if it is not shot yet."""
+        return self.parts[-1] if self.parts and self.parts[-1].shots is None else None
+
+    @property
+    def played(self) -> tuple[int, ...]:
+        """The story's beats in the cut so far, by index."""
+        return tuple(part.beat for part in self.parts if part.kind == "beat")
+
+    def add(self, kind: str, name: str, *, beat: int = -1, why: str = "", lines: tuple[Line, ...] = ()) -> Part:
+        """Append a part; the one before it must be shot."""
+        assert self.open is None, "a part follows one that is shot"
+        part = Part(kind, name, beat, why, self.end, lines)
+        self.parts.append(part)
+        return part
+
+    def shoot(self, shots: ShotList) -> None:
+        """Settle the shots of the last part."""
+        part = self.open
+        assert part is not None, "only a part that is not shot can be shot"
+        part.shots = shots
+        at = part.film
+        for index, shot in enumerate(shots.shots):
+            reason = shots.reasons[index] if index < len(shots.reasons) else ""
+            for n, frames in enumerate(segments_of(shot.frames)):
+                self.segments.append(Segment(len(self.parts) - 1, index, n, at, frames * FRAME, shot, reason))
+                at += frames * FRAME
+        self.end = at
+
+    def index_at(self, film: int) -> int:
+        """The first segment that begins at `film` or later."""
+        low, high = 0, len(self.segments)
+        while low < high:
+            middle = (low + high) // 2
+            if self.segments[middle].film < film:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def captions(self, holds: Sequence[Hold]) -> Iterator[Caption]:
+        """All captions so far, in timeline time; one that has begun is not moved by a hold after its start."""
+        for part in self.parts:
+            if part.shots is not None:
+                for caption in part.shots.captions:
+                    yield replace(caption, at=to_timeline(holds, part.film + caption.at))

@@ -1,0 +1,56 @@
+"""The event log's vocabulary: what each kind of event holds, written and read here and nowhere else.
+
+A screening is its log: rebuilding from it gives the same lists to the byte, and the same plan after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playhead.speech.timing import Line, Mark, Mouth, Spoken
+
+STARTED, PART, SPOKEN, SHOWN, ENDED = "started", "part", "spoken", "shown", "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A listed segment: entry `n` of the picture or sound list, at `at` ticks of the timeline, `film` of film time.
+
+    `part`, `shot` and `segment` say which piece of the cut it is; all are -1 for sound and for a hold. `grade` is the take
+    that was shown, "full" being the wanted one; `why` says the reason.
+    """
+
+    track: str
+    n: int
+    at: int
+    ticks: int
+    hash: str
+    film: int
+    part: int = -1
+    shot: int = -1
+    segment: int = -1
+    grade: str = "full"
+    why: str = ""
+    seconds: float = 0.0  # of work; 0 when it was made before
+
+    def data(self) -> dict[str, Any]:
+        """As an event's data."""
+        return {name: getattr(self, name) for name in Shown.__slots__}
+
+
+def shown(data: Mapping[str, Any]) -> Shown:
+    """A listed segment read back."""
+    return Shown(**data)
+
+
+def spoken_data(line: Line, spoken: Spoken, *, estimated: bool = False) -> dict[str, Any]:
+    """A line's timing as an event's data; `estimated` when no voice could speak it."""
+    marks = [[mark.tick, int(mark.mouth)] for mark in spoken.marks]
+    return {"line": line.key, "text": line.text, "ticks": spoken.ticks, "marks": marks, "estimated": estimated}
+
+
+def spoken(data: Mapping[str, Any]) -> Spoken:
+    """A line's timing read back."""
+    return Spoken(int(data["ticks"]), tuple(Mark(int(tick), Mouth(mouth)) for tick, mouth in data["marks"]))

@@ -1,0 +1,66 @@
+"""Where a viewer is in the film, from their player's heartbeats or, without any, from what it asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playhead.timebase import TICK_RATE, from_seconds
+
+EXTRAPOLATE_S = 10.0
+"""A player whose heartbeats stop is taken to play on this long; then it is a pause."""
+SPEED_MAX = 2
+"""The fastest a viewer may go through a film for long; more would make rendering run away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The playhead on the timeline, in ticks, and whether it moves."""
+
+    ticks: int
+    moving: bool
+
+
+class Playhead:
+    """The playhead of one screening; `slack` is how many ticks it may be ahead of what `SPEED_MAX` allows."""
+
+    def __init__(self, slack: int) -> None:
+        self._slack = slack
+        self._beat: tuple[float, int, bool] | None = None  # when, ticks, paused
+        self._first_s: float | None = None
+        self._offered = 0
+
+    @property
+    def started(self) -> bool:
+        """Whether a player has shown itself."""
+        return self._first_s is not None
+
+    def requested(self, now_s: float, offered: int) -> None:
+        """A player fetched a playlist that listed the film up to `offered` ticks."""
+        if self._first_s is None:
+            self._first_s = now_s
+        self._offered = max(self._offered, offered)
+
+    def heartbeat(self, now_s: float, seconds: float, *, paused: bool) -> None:
+        """A player said where it is; back is as good as forward, but nobody is faster than `SPEED_MAX` for long."""
+        if self._first_s is None:
+            self._first_s = now_s
+        limit = self._slack + SPEED_MAX * from_seconds(now_s - self._first_s)
+        self._beat = (now_s, max(0, min(from_seconds(seconds), limit)), paused)
+
+    def at(self, now_s: float, listed: int) -> Position:
+        """The playhead now; never past `listed`, the end of what a player could have."""
+        if self._first_s is None:
+            return Position(0, moving=True)
+        if self._beat is None:
+            ticks = from_seconds(now_s - self._first_s)
+            return Position(min(ticks, self._offered, listed), moving=ticks <= self._offered)
+        when, ticks, paused = self._beat
+        if paused:
+            return Position(min(ticks, listed), moving=False)
+        passed_s = now_s - when
+        ticks += from_seconds(min(passed_s, EXTRAPOLATE_S))
+        return Position(min(ticks, listed), moving=passed_s < EXTRAPOLATE_S)
+
+    def until_s(self, now_s: float, listed: int, ticks: int) -> float:
+        """Seconds until the playhead comes to `ticks`, were it to play on; negative when it is past."""
+        return (ticks - self.at(now_s, listed).ticks) / TICK_RATE

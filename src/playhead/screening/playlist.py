@@ -1,0 +1,94 @@
+"""Playlists as text (RFC 8216 and its second edition, sections 4.4 and 6.2); pure functions of what is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from playhead.timebase import TICK_RATE
+
+TARGET_S = 2
+"""EXT-X-TARGETDURATION: every segment rounds to at most this; pictures are 10 to 35 frames, sound 2.048 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed segment: where it is fetched, and its length in ticks."""
+
+    uri: str
+    ticks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What the master playlist says of the picture: size in pixels, codec strings, bits a second."""
+
+    width: int
+    height: int
+    codecs: tuple[str, ...]
+    peak_bps: int = 2_500_000
+    mean_bps: int = 1_200_000
+
+
+def media_playlist(entries: Sequence[Entry], *, init: str | None, began_s: float, ended: bool) -> str:
+    """A rendition's playlist, type EVENT; only ever appended to.
+
+    `init` is the address of the initialisation section, None for captions. `began_s` is the wall-clock time, in seconds
+    since 1970, of the timeline's start.
+    """
+    lines = [
+        "#EXTM3U",
+        "#EXT-X-VERSION:7",
+        f"#EXT-X-TARGETDURATION:{TARGET_S}",
+        "#EXT-X-PLAYLIST-TYPE:EVENT",
+        "#EXT-X-MEDIA-SEQUENCE:0",
+        "#EXT-X-INDEPENDENT-SEGMENTS",
+        "#EXT-X-START:TIME-OFFSET=0",
+        "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES",
+    ]
+    if init is not None:
+        lines.append(f'#EXT-X-MAP:URI="{init}"')
+    at = 0
+    for entry in entries:
+        lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{date_time(began_s, at)}")
+        lines.append(f"#EXTINF:{entry.ticks / TICK_RATE:.6f},")
+        lines.append(entry.uri)
+        at += entry.ticks
+    if ended:
+        lines.append("#EXT-X-ENDLIST")
+    return "\n".join(lines) + "\n"
+
+
+def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[str, str]]) -> str:
+    """The film's playlist; `captions` are (language tag, name) pairs."""
+    lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS", "#EXT-X-START:TIME-OFFSET=0"]
+    stream = [
+        f"BANDWIDTH={variant.peak_bps}",
+        f"AVERAGE-BANDWIDTH={variant.mean_bps}",
+        f'CODECS="{",".join(variant.codecs)}"',
+        f"RESOLUTION={variant.width}x{variant.height}",
+        "FRAME-RATE=24.000",
+    ]
+    if sound:
+        lines.append(
+            '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="sound.m3u8"',
+        )
+        stream.append('AUDIO="sound"')
+    listed = tuple(captions)
+    lines += [
+        f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="{name}",LANGUAGE="{tag}",DEFAULT=NO,AUTOSELECT=YES,'
+        f'FORCED=NO,URI="captions-{tag}.m3u8"'
+        for tag, name in listed
+    ]
+    if listed:
+        stream.append('SUBTITLES="captions"')
+    lines += [f"#EXT-X-STREAM-INF:{','.join(stream)}", f"picture-{variant.height}.m3u8"]
+    return "\n".join(lines) + "\n"
+
+
+def date_time(began_s: float, ticks: int) -> str:
+    """ISO 8601 in UTC with milliseconds, `ticks` after `began_s`; rounded once, so that times never drift."""
+    ms = round(began_s * 1000) + (ticks * 1000 + TICK_RATE // 2) // TICK_RATE
+    whole = datetime.fromtimestamp(ms // 1000, UTC)
+    return f"{whole:%Y-%m-%dT%H:%M:%S}.{ms % 1000:03d}Z"

@@ -1,0 +1,93 @@
+"""What is heard: the cues of every part that is shot, as clips on the timeline, and the windows made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from playhead.projection import SoundJob
+from playhead.screening.cut import Cut, Part
+from playhead.screening.timeline import Hold, to_timeline
+from playhead.shots.cue import Cue
+from playhead.sound import Clip, clips_of
+from playhead.timebase import AAC_PACKET, WINDOW, from_seconds
+
+LEAD = from_seconds(0.5)
+"""Ambience leads a scene's picture by this, so a window near the end of what is shot waits for the next part."""
+SUSTAINED = ("ambience", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One sound segment that is wanted, on the timeline."""
+
+    start: int
+    ticks: int
+
+
+def whole_packets(ticks: int) -> int:
+    """`ticks` rounded up to whole AAC packets."""
+    return -(-ticks // AAC_PACKET) * AAC_PACKET
+
+
+def next_window(start: int, known: int, *, final: bool, hurry: bool) -> Window | None:
+    """The window from `start`, given that the film is `known` that far (timeline ticks); None while it must wait.
+
+    `final` says that the film ends there; `hurry` that the window is needed now, even if the next scene's ambience cannot
+    lead into it.
+    """
+    if final:
+        left = known - start
+        return Window(start, min(WINDOW, whole_packets(left))) if left > 0 else None
+    if start + WINDOW + (0 if hurry else LEAD) > known:
+        return None
+    return Window(start, WINDOW)
+
+
+def cues_on_timeline(part: Part, holds: Sequence[Hold]) -> tuple[Cue, ...]:
+    """A part's cues, still counted from the part's own start, as holds have moved them.
+
+    What begins after a hold moves with it; what sounds across one goes on: ambience and score last longer by it, speech
+    and foley end as they would have.
+    """
+    if part.shots is None:
+        return ()
+    base = to_timeline(holds, part.film)
+    moved = []
+    for cue in part.shots.cues:
+        start = to_timeline(holds, part.film + cue.at)
+        ticks = cue.ticks
+        if cue.kind in SUSTAINED:
+            ticks = to_timeline(holds, part.film + cue.at + cue.ticks, after=False) - start
+        moved.append(replace(cue, at=start - base, ticks=ticks))
+    return tuple(moved)
+
+
+class Sounding:
+    """Clips of the parts of a cut, made once for each part and each set of holds."""
+
+    def __init__(self) -> None:
+        self._clips: dict[int, tuple[tuple[Hold, ...], tuple[Clip, ...]]] = {}
+
+    def clips(self, cut: Cut, holds: Sequence[Hold]) -> tuple[Clip, ...]:
+        """All clips so far, on the timeline."""
+        held = tuple(holds)
+        found: list[Clip] = []
+        for index, part in enumerate(cut.parts):
+            if part.shots is None:
+                continue
+            known = self._clips.get(index)
+            if known is None or known[0] != held:
+                offset = to_timeline(held, part.film)
+                known = (held, clips_of(cues_on_timeline(part, held), offset))
+                self._clips[index] = known
+            found.extend(known[1])
+        return tuple(found)
+
+    def silence(self) -> SoundJob:
+        """A whole window of nothing, the stand-in for one that is late."""
+        return SoundJob((), 0, WINDOW)
+
+    def job(self, cut: Cut, holds: Sequence[Hold], window: Window) -> SoundJob:
+        """The job that makes a window; only what is heard in it makes its key."""
+        return SoundJob(self.clips(cut, holds), window.start, window.ticks)
