@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Generator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from playhead.projection.jobs import Job, Made
@@ -68,19 +69,26 @@ def _look(future: asyncio.Future[Made]) -> None:
 class Farm(Protocol):
     """Does jobs, earliest deadline first, each once however many want it."""
 
-    async def submit(self, job: Job, deadline_s: float, viewer: str = "", chance: float = 1.0) -> Flight:
+    async def submit(
+        self, job: Job, deadline_s: float, viewer: str = "", chance: float = 1.0, folder: Path | None = None
+    ) -> Flight:
         """Ask for a job by a time on the farm's clock; idempotent by key and viewer, the last deadline of a viewer counts.
 
         `chance` below 1 marks speculation: done only when nothing certain waits. What the store holds is answered at once.
+        `folder` is another store than the shared one, for what holds a viewer's own words.
         """
         ...
 
-    async def cancel(self, key: str, viewer: str = "") -> None:
+    async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:
         """Note that a viewer no longer wants the job; it is dropped when nobody does and no worker has begun."""
         ...
 
     def capacity(self) -> Capacity:
         """Workers and load at this moment."""
+        ...
+
+    def making(self) -> tuple[Making, ...]:
+        """What is being made at this moment."""
         ...
 
     async def drain(self, timeout_s: float) -> None:

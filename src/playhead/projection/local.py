@@ -2,22 +2,82 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
+import os
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from playhead.errors import FarmError, PlayheadError, StoreFull
 from playhead.media import Store
+from playhead.projection.estimate import Estimator
 from playhead.projection.farm import Capacity, Flight, Making
-from playhead.projection.jobs import Job
+from playhead.projection.jobs import Job, Made, PictureJob, SoundJob
+from playhead.projection.messages import Beat, Done, Order, Start, Warm
+from playhead.projection.perform import found
+from playhead.projection.process import WorkerProcess
+from playhead.projection.queue import DeadlineQueue
+from playhead.render.renderer import Size
 from playhead.settings import Settings
 from playhead.timebase import Clock, RealClock
+
+_log = logging.getLogger("playhead.farm")
+
+KILLS_MAX = 3  # a job that has ended this many workers is not tried again
+TRIES_MAX = 2  # a job that raised is tried once more, elsewhere
+WATCH_S = 0.5
+WARM_S = 60.0
+BACK_OFF_S = (0.0, 0.1, 0.5, 2.0, 5.0, 10.0)
+
+
+@dataclass(slots=True, eq=False)
+class _Task:
+    """A flight with who wants it by when, and what became of it so far."""
+
+    flight: Flight
+    folder: Path | None
+    wishes: dict[str, tuple[float, float]]  # viewer -> deadline, chance
+    tries: int = 0
+    kills: int = 0
+    worker: _Worker | None = None
+
+    @property
+    def deadline_s(self) -> float:
+        return min((deadline for deadline, _ in self.wishes.values()), default=float("inf"))
+
+    @property
+    def certain(self) -> bool:
+        return any(chance >= 1.0 for _, chance in self.wishes.values())
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """One place at the farm; its process is replaced when it dies."""
+
+    number: int
+    process: WorkerProcess | None = None
+    warm: bool = False
+    task: _Task | None = None
+    since_s: float = 0.0  # of what it does now: starting, or the task
+    moved_s: float = 0.0  # when it last got on
+    done: int = 0
+    deaths: int = 0  # one after another, without a job done in between
+    jobs: int = 0
+    memory_bytes: int = 0
+    has_voice: bool = False
+    problem: str = field(default="")
 
 
 class LocalFarm:
     """A farm of `workers` processes that leave what they make in the store at `folder`.
 
     Use as `async with LocalFarm(settings, folder) as farm`, or `start` and `drain`. `plugins` are modules each worker
-    imports first, for renderers that register themselves. Workers end when this process does, however it ends.
+    imports first, for renderers that register themselves. Workers end when this process does, however it ends. A worker
+    whose job makes no headway for `hung_s`, or that outgrows the settings' memory, is killed and replaced.
     """
 
     def __init__(
@@ -28,42 +88,164 @@ class LocalFarm:
         *,
         clock: Clock | None = None,
         plugins: tuple[str, ...] = (),
+        hung_s: float = 20.0,
+        estimator: Estimator | None = None,
     ) -> None:
         self.clock = clock or RealClock()
         self.store = Store(folder or settings.data / "store", settings.store_cap_bytes)
+        self.estimator = estimator or Estimator()
+        self._start = Start(
+            os.getpid(),
+            self.store.folder,
+            settings.store_cap_bytes,
+            settings.renderer,
+            Size(settings.width, settings.height),
+            plugins,
+        )
+        self._memory_bytes = settings.worker_memory_bytes
+        self._hung_s = hung_s
+        self._workers = [_Worker(number) for number in range(max(1, settings.workers if workers is None else workers))]
+        self._stores: dict[Path, Store] = {}
+        self._tasks: dict[str, _Task] = {}
+        self._queue = DeadlineQueue()
+        self._quarantine: dict[str, str] = {}
+        self._counts: Counter[str] = Counter()
+        self._busy_s = 0.0
+        self._open = False
+        self._warmed = asyncio.Event()
+        self._watch: asyncio.Task[None] | None = None
+        self._ends: set[asyncio.Task[None]] = set()
+        self._timers: set[asyncio.TimerHandle] = set()
+
+    # -- the farm
 
     async def start(self) -> None:
         """Start the workers; returns at once, jobs wait until one is warm."""
-        raise NotImplementedError
+        if self._open:
+            return
+        self._open = True
+        for worker in self._workers:
+            self._hire(worker)
+        self._watch = asyncio.create_task(self._watching(), name="farm watch")
 
     async def submit(
         self, job: Job, deadline_s: float, viewer: str = "", chance: float = 1.0, folder: Path | None = None
     ) -> Flight:
         """See `Farm.submit`. `folder` is another store, for what is a viewer's own.
 
-        Raises FarmError after `drain`.
+        Raises FarmError before `start` and after `drain`.
         """
-        raise NotImplementedError
+        if not self._open:
+            raise FarmError("the farm is not working: it was not started, or is being ended")
+        name = _name(job.key, folder)
+        task = self._tasks.get(name)
+        if task is not None:
+            task.wishes[viewer] = (deadline_s, chance)
+            if task.worker is None:
+                self._enqueue(name, task)
+            return task.flight
+        flight = Flight(job, job.key)
+        known = found(job, self._store(folder))
+        if known is not None:
+            self._counts["found"] += 1
+            flight.future.set_result(known)
+        elif name in self._quarantine:
+            flight.future.set_exception(FarmError(self._quarantine[name]))
+        else:
+            task = _Task(flight, folder, {viewer: (deadline_s, chance)})
+            self._tasks[name] = task
+            self._enqueue(name, task)
+            self._dispatch()
+        return flight
 
-    async def cancel(self, key: str, viewer: str = "") -> None:
+    async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:
         """See `Farm.cancel`."""
-        raise NotImplementedError
+        name = _name(key, folder)
+        task = self._tasks.get(name)
+        if task is None:
+            return
+        task.wishes.pop(viewer, None)
+        if task.worker is not None:
+            return  # nearly done, and what it makes is kept
+        if task.wishes:
+            self._enqueue(name, task)
+            return
+        self._queue.remove(name)
+        del self._tasks[name]
+        self._counts["cancelled"] += 1
+        task.flight.future.cancel()
 
     def capacity(self) -> Capacity:
         """See `Farm.capacity`."""
-        raise NotImplementedError
+        now_s = self.clock.now_s()
+        waiting = [self._tasks[name] for name in self._queue]
+        return Capacity(
+            workers=len(self._workers),
+            free_in_s=tuple(self._free_in_s(worker, now_s) for worker in self._workers),
+            waiting=len(waiting),
+            backlog_s=sum(self.estimator.seconds(task.flight.job) for task in waiting),
+        )
 
     def making(self) -> tuple[Making, ...]:
         """What each busy worker is doing."""
-        raise NotImplementedError
+        now_s = self.clock.now_s()
+        busy = [(worker, worker.task.flight.job) for worker in self._workers if worker.task is not None]
+        return tuple(
+            Making(
+                kind=job.kind.split()[0],
+                place=job.place,
+                done=worker.done,
+                of=job.frames if isinstance(job, PictureJob) else 0,
+                since_s=now_s - worker.since_s,
+            )
+            for worker, job in busy
+        )
 
     def statistics(self) -> dict[str, Any]:
-        """Counts since the start: made, found, failed, retried, restarts, waiting, busy, seconds by kind."""
-        raise NotImplementedError
+        """Counts since the start, and what the workers are like now."""
+        names = ("made", "found", "failed", "cancelled", "late", "retried", "restarts", "hung", "outgrown")
+        return {
+            **{name: self._counts[name] for name in names},
+            "waiting": len(self._queue),
+            "busy": sum(worker.task is not None for worker in self._workers),
+            "warm": sum(worker.warm for worker in self._workers),
+            "quarantined": len(self._quarantine),
+            "busy_seconds": self._busy_s,
+            "memory_bytes": [worker.memory_bytes for worker in self._workers],
+            "problems": sorted({worker.problem for worker in self._workers if worker.problem}),
+            "seconds_by_kind": self.estimator.statistics(),
+        }
+
+    def pids(self) -> tuple[int, ...]:
+        """Process numbers of the workers that run."""
+        return tuple(worker.process.pid for worker in self._workers if worker.process is not None)
+
+    async def wait_warm(self) -> None:
+        """Wait until every worker is warm for the first time."""
+        await self._warmed.wait()
 
     async def drain(self, timeout_s: float) -> None:
-        """See `Farm.drain`."""
-        raise NotImplementedError
+        """See `Farm.drain`. What is not done by then is cancelled."""
+        self._open = False
+        under_way = [task.flight.future for task in self._tasks.values()]
+        if under_way and timeout_s > 0:
+            await asyncio.wait(under_way, timeout=timeout_s)
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+            self._watch = None
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+        for worker in self._workers:
+            self._dismiss(worker)
+        for task in self._tasks.values():
+            task.flight.future.cancel()
+        self._tasks.clear()
+        self._queue = DeadlineQueue()
+        if self._ends:
+            await asyncio.gather(*self._ends)
+        self.store.close()
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -71,3 +253,213 @@ class LocalFarm:
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self.drain(0.0)
+
+    # -- flights
+
+    def _store(self, folder: Path | None) -> Store:
+        if folder is None:
+            return self.store
+        if folder not in self._stores:
+            if len(self._stores) > 64:
+                self._stores.clear()
+            self._stores[folder] = Store(folder, self._start.cap_bytes)
+        return self._stores[folder]
+
+    def _enqueue(self, name: str, task: _Task) -> None:
+        self._queue.put(name, task.deadline_s, certain=task.certain)
+
+    def _dispatch(self) -> None:
+        while len(self._queue):
+            idle = [worker for worker in self._workers if worker.warm and worker.task is None]
+            if not idle:
+                return
+            name = self._queue.pop()
+            if name is None:
+                return
+            task = self._tasks[name]
+            self._give(self._choose(idle, task.flight.job), task)
+
+    def _choose(self, idle: list[_Worker], job: Job) -> _Worker:
+        """Speech and sound go to who has the voice in memory, pictures rather to the others."""
+        speaks = not isinstance(job, PictureJob)
+        return min(idle, key=lambda worker: (worker.has_voice != speaks, worker.number))
+
+    def _give(self, worker: _Worker, task: _Task) -> None:
+        worker.task, task.worker = task, worker
+        worker.since_s = worker.moved_s = self.clock.now_s()
+        worker.done = 0
+        if not isinstance(task.flight.job, PictureJob):
+            worker.has_voice = True
+        if worker.process is None or not worker.process.send(Order(task.flight.job, task.folder)):
+            self._bury(worker, "ended")
+
+    def _finish(self, task: _Task, made: Made | None, error: PlayheadError | None = None) -> None:
+        name = _name(task.flight.key, task.folder)
+        self._tasks.pop(name, None)
+        future = task.flight.future
+        if made is not None:
+            self._counts["made"] += 1
+            if self.clock.now_s() > task.deadline_s:
+                self._counts["late"] += 1
+            if not future.done():
+                future.set_result(made)
+            return
+        self._counts["failed"] += 1
+        if error is not None and not isinstance(error, StoreFull):
+            if len(self._quarantine) > 10_000:
+                self._quarantine.clear()
+            self._quarantine[name] = str(error)
+            _log.error("%s", error)
+        if not future.done():
+            future.set_exception(error or FarmError("the job failed"))
+
+    def _retry(self, task: _Task) -> None:
+        task.worker = None
+        name = _name(task.flight.key, task.folder)
+        if not task.wishes:  # everybody left while it was being made
+            self._tasks.pop(name, None)
+            task.flight.future.cancel()
+            return
+        self._counts["retried"] += 1
+        self._enqueue(name, task)
+
+    # -- workers
+
+    def _hire(self, worker: _Worker) -> None:
+        worker.since_s = worker.moved_s = self.clock.now_s()
+        worker.warm = worker.has_voice = False
+        worker.process = WorkerProcess(self._start)
+        asyncio.get_running_loop().add_reader(worker.process.line.fileno(), self._hear, worker, worker.process)
+
+    def _hear(self, worker: _Worker, process: WorkerProcess) -> None:
+        if worker.process is not process:
+            return
+        heard = process.heard_nowait()
+        if heard is None:
+            self._bury(worker, "ended")
+            return
+        for message in heard:
+            if isinstance(message, Warm):
+                worker.warm = True
+                worker.problem = message.problem
+                if all(each.warm for each in self._workers):
+                    self._warmed.set()
+                if message.problem:
+                    _log.warning("worker %d could not warm up: %s", worker.number, message.problem)
+            elif isinstance(message, Beat):
+                if message.done != worker.done:
+                    worker.done, worker.moved_s = message.done, self.clock.now_s()
+            elif isinstance(message, Done):
+                self._did(worker, message)
+        self._dispatch()
+
+    def _did(self, worker: _Worker, message: Done) -> None:
+        task, worker.task = worker.task, None
+        if task is None:
+            return
+        seconds = self.clock.now_s() - worker.since_s
+        self._busy_s += seconds
+        worker.jobs += 1
+        worker.deaths = 0
+        if message.made is not None:
+            if message.made.seconds:
+                self.estimator.learn(task.flight.job, seconds)
+            self._finish(task, message.made)
+        elif message.full:
+            self._finish(task, None, StoreFull(message.problem))
+        else:
+            task.tries += 1
+            if task.tries < TRIES_MAX:
+                self._retry(task)
+            else:
+                self._finish(task, None, FarmError(f"{_words(task.flight.job)} could not be made: {message.problem}"))
+
+    def _bury(self, worker: _Worker, why: str) -> None:
+        """A worker is gone, or must go: blame its job, and put another in its place after a while."""
+        task, worker.task = worker.task, None
+        was_warm = worker.warm
+        self._dismiss(worker)
+        if not self._open and task is None:
+            return
+        self._counts["restarts"] += 1
+        worker.deaths += 1
+        if not was_warm:
+            worker.problem = f"worker {worker.number} {why} while it warmed up"
+        _log.warning("worker %d %s%s", worker.number, why, f" making {_words(task.flight.job)}" if task else "")
+        if task is not None:
+            task.kills += 1
+            if task.kills >= KILLS_MAX:
+                told = f"{_words(task.flight.job)} is not tried again: it has ended {KILLS_MAX} workers ({why})"
+                self._finish(task, None, FarmError(told))
+            else:
+                self._retry(task)
+        pause_s = BACK_OFF_S[min(worker.deaths - 1, len(BACK_OFF_S) - 1)]
+        loop = asyncio.get_running_loop()
+        timer: asyncio.TimerHandle
+
+        def again() -> None:
+            self._timers.discard(timer)
+            if worker.process is None:
+                self._hire(worker)
+
+        timer = loop.call_later(pause_s, again)
+        self._timers.add(timer)
+
+    def _dismiss(self, worker: _Worker) -> None:
+        process, worker.process = worker.process, None
+        worker.warm = False
+        if process is None:
+            return
+        asyncio.get_running_loop().remove_reader(process.line.fileno())
+        process.kill()
+        # A process stuck in the kernel may take its time; nobody waits for it but this task.
+        end = asyncio.create_task(_ended(process))
+        self._ends.add(end)
+        end.add_done_callback(self._ends.discard)
+
+    async def _watching(self) -> None:
+        while True:
+            await asyncio.sleep(WATCH_S)
+            with contextlib.suppress(OSError):
+                self._inspect(self.clock.now_s())
+
+    def _inspect(self, now_s: float) -> None:
+        for worker in self._workers:
+            if worker.process is None:
+                continue
+            worker.memory_bytes = worker.process.memory_bytes()
+            still_s = now_s - worker.moved_s
+            if (worker.task is not None and still_s > self._hung_s) or (not worker.warm and still_s > WARM_S):
+                self._counts["hung"] += 1
+                self._bury(worker, f"hung for {still_s:.0f} s")
+            elif worker.memory_bytes > self._memory_bytes:
+                self._counts["outgrown"] += 1
+                self._bury(worker, f"outgrew {self._memory_bytes >> 20} MB")
+            elif worker.memory_bytes > self._memory_bytes * 3 // 4 and worker.task is None and worker.warm:
+                # Large but idle: a fresh one now is cheaper than a killed job later.
+                self._dismiss(worker)
+                self._hire(worker)
+
+    def _free_in_s(self, worker: _Worker, now_s: float) -> float:
+        if not worker.warm:
+            return max(0.1, 1.0 - (now_s - worker.since_s))
+        if worker.task is None:
+            return 0.0
+        return max(0.02, self.estimator.seconds(worker.task.flight.job) - (now_s - worker.since_s))
+
+
+async def _ended(process: WorkerProcess) -> None:
+    await asyncio.to_thread(process.wait_end)
+
+
+def _name(key: str, folder: Path | None) -> str:
+    return key if folder is None else f"{folder}:{key}"
+
+
+def _words(job: Job) -> str:
+    """A job in words, for messages."""
+    if isinstance(job, PictureJob):
+        return f"segment {job.n} of shot {job.shot.key[:8]} ({job.place or 'no place'}, {job.renderer}, {job.grade})"
+    if isinstance(job, SoundJob):
+        return f"the sound from {job.start} for {job.ticks} ticks"
+    return f"the line {job.line.text[:40]!r}"

@@ -1,0 +1,52 @@
+"""How long jobs take, learnt from how long they took."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from playhead.projection.jobs import Job
+
+# Before anything is learnt; on the slow side, so that the first plan does not promise too much.
+_GUESS_S = {"full": 0.7, "half": 0.45, "held": 0.3, "hold": 0.08, "sound": 0.15, "speech": 0.3}
+
+
+class Estimator:
+    """Seconds of one worker's time by kind of job: a moving mean and mean deviation, as TCP estimates round trips
+    (Jacobson and Karels, 1988).
+    """
+
+    def __init__(self, known: Mapping[str, float] | None = None, gain: float = 0.15) -> None:
+        self._gain = gain
+        self._mean = dict(known or {})
+        self._spread: dict[str, float] = {}
+
+    def learn(self, job: Job, seconds: float) -> None:
+        """A job of this kind took so long."""
+        old = self._mean.get(job.kind)
+        if old is None:
+            self._mean[job.kind], self._spread[job.kind] = seconds, seconds / 4
+            return
+        error = seconds - old
+        self._mean[job.kind] = old + self._gain * error
+        self._spread[job.kind] = self._spread.get(job.kind, old / 4) * (1 - self._gain) + self._gain * abs(error)
+
+    def seconds(self, job: Job) -> float:
+        """What a job will likely take: for adding up a load."""
+        known = self._mean.get(job.kind)
+        if known is not None:
+            return known
+        words = job.kind.split()
+        # A first segment is guessed from later ones and the other way round, before the table is asked.
+        twin = " ".join([*words[:-1], "next" if words[-1] == "first" else "first"])
+        if twin in self._mean:
+            return self._mean[twin]
+        return _GUESS_S[next((word for word in words if word in _GUESS_S), "full")]
+
+    def careful_seconds(self, job: Job) -> float:
+        """What a job will hardly exceed: for promising that one will be in time."""
+        mean = self.seconds(job)
+        return mean + 2 * self._spread.get(job.kind, mean / 4)
+
+    def statistics(self) -> dict[str, float]:
+        """Mean seconds by kind."""
+        return dict(self._mean)

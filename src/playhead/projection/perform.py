@@ -1,0 +1,177 @@
+"""Doing one job: the work of a worker, without the process around it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+
+from playhead.errors import NotFound, PlayheadError
+from playhead.media import LOOK_AHEAD, PRE_ROLL, Store, decode_picture, encode_picture, encode_sound, picture_init
+from playhead.projection.jobs import Job, Made, PictureJob, SoundJob, SpeechJob
+from playhead.render.renderer import Pictures, Renderer, Size, renderer
+from playhead.shots.shot import Framing, Place, Shot
+from playhead.speech.timing import Mark, Mouth, Spoken
+from playhead.timebase import AAC_PACKET
+
+Progress = Callable[[int], None]
+HELD = 2  # a "held" take shows every second picture twice: 12 a second
+
+
+def found(job: Job, store: Store) -> Made | None:
+    """What the store already holds of a job, or None."""
+    if isinstance(job, SpeechJob):
+        known = store.blobs("spoken").get(job.key)
+        spoken = None if known is None else _spoken(known)
+        return None if spoken is None else Made(job.key, "", spoken.ticks, 0, spoken=spoken)
+    stored = store.find(job.key)
+    if stored is None or not stored.present:
+        return None
+    return Made(job.key, stored.hash, stored.ticks, stored.bytes)
+
+
+class Performer:
+    """Does jobs one by one and keeps what is dear to set up: renderers, and the voice once something is said."""
+
+    def __init__(self, folder: Path, cap_bytes: int, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._folder = folder
+        self._cap_bytes = cap_bytes
+        self._now_s = clock
+        self._stores: dict[Path, Store] = {}
+        self._renderers: dict[str, Renderer] = {}
+        self._speaker: Any = None
+
+    def warm(self, name: str, size: Size) -> None:
+        """Do once, for nothing, what the first picture would otherwise wait for."""
+        picture_init(size)
+        place = Place("room", "", interior=True)
+        shot = Shot(place, "night", "clear", Framing("title"), 1, text=("Playhead",))
+        for _ in self._drawn(PictureJob(shot, 0, size, name)):
+            pass
+
+    def perform(self, job: Job, folder: Path | None = None, progress: Progress = lambda _: None) -> Made:
+        """Make what the job asks for and keep it in the store of `folder` (its own by default).
+
+        Raises whatever the renderer, the voice or the store raise.
+        """
+        store = self.store(folder)
+        known = found(job, store)
+        if known is not None:
+            return known
+        start_s = self._now_s()
+        if isinstance(job, SpeechJob):
+            spoken = self._voice().say(job.line)
+            store.blobs("spoken").put(job.key, _bytes(spoken))
+            return Made(job.key, "", spoken.ticks, 0, self._now_s() - start_s, spoken)
+        if isinstance(job, SoundJob):
+            data = encode_sound(self._mixed(job))
+        else:
+            data = encode_picture(_counted(self._pictures(job, store), progress), job.size)
+        stored = store.bind(job.key, store.put(data), job.ticks)
+        return Made(job.key, stored.hash, stored.ticks, stored.bytes, self._now_s() - start_s)
+
+    def store(self, folder: Path | None = None) -> Store:
+        """The store of that folder, opened once."""
+        folder = folder or self._folder
+        if folder not in self._stores:
+            if len(self._stores) > 8:  # folders of screenings that have ended
+                self._stores = {key: store for key, store in self._stores.items() if key == self._folder}
+            self._stores[folder] = Store(folder, self._cap_bytes)
+        return self._stores[folder]
+
+    # -- pictures
+
+    def _pictures(self, job: PictureJob, store: Store) -> Iterator[Pictures]:
+        if job.grade == "hold":
+            picture = self._held(job, store)
+            return (picture for _ in range(job.frames))
+        if job.grade == "full":
+            return self._drawn(job)
+        every = HELD if job.grade == "held" else 1
+        return self._grown(job, every)
+
+    def _held(self, job: PictureJob, store: Store) -> Pictures:
+        """The last picture of the source; with none, or where it is gone, one of the shot's own."""
+        if job.source:
+            try:
+                return decode_picture(store.get(job.source), job.size, last=True)[-1]
+            except NotFound:
+                pass
+        return next(self._grown(job, job.frames))
+
+    def _grown(self, job: PictureJob, every: int) -> Iterator[Pictures]:
+        """Drawn at half the size, each `every`th picture, and scaled up."""
+        small = Size(job.size.width // 2, job.size.height // 2)
+        whole = (job.size.width, job.size.height)
+        for count, picture in enumerate(self._drawn(job, small, every)):
+            large = np.asarray(cv2.resize(picture, whole, interpolation=cv2.INTER_LINEAR), np.uint8)
+            for _ in range(min(every, job.frames - count * every)):
+                yield large
+
+    def _drawn(self, job: PictureJob, size: Size | None = None, every: int = 1) -> Iterator[Pictures]:
+        drawing = self.renderer(job.renderer)
+        size = size or job.size
+        at, end = job.first, job.first + job.frames
+        state = drawing.open(job.shot, size, None, at)
+        while True:
+            chunk = drawing.step(state)
+            if chunk is None or chunk.first + len(chunk.pictures) <= at:
+                raise PlayheadError(f"renderer {job.renderer} gave no frame {at} of a shot of {job.shot.frames}")
+            while at < min(end, chunk.first + len(chunk.pictures)):
+                yield chunk.pictures[at - chunk.first]
+                at += every
+            if at >= end:
+                return
+            if at > chunk.first + len(chunk.pictures):  # what lies between is not wanted: do not draw it
+                state = drawing.open(job.shot, size, None, at)
+
+    def renderer(self, name: str) -> Renderer:
+        """The renderer of that name; one that lives in `playhead.render` is imported when first asked for."""
+        if name not in self._renderers:
+            try:
+                self._renderers[name] = renderer(name)
+            except NotFound:
+                if importlib.util.find_spec(f"playhead.render.{name}") is None:
+                    raise
+                importlib.import_module(f"playhead.render.{name}")
+                self._renderers[name] = renderer(name)
+        return self._renderers[name]
+
+    # -- sound
+
+    def _mixed(self, job: SoundJob) -> np.ndarray[Any, np.dtype[np.float32]]:
+        # Imported late: a worker that only draws carries neither voice nor soundfont.
+        mix = importlib.import_module("playhead.sound").mix
+        before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
+        silent = max(0, before - job.start)
+        samples = mix(job.clips, job.start - before + silent, before - silent + job.ticks + after, self._voice())
+        return np.pad(samples, ((silent, 0), (0, 0))).astype(np.float32)
+
+    def _voice(self) -> Any:
+        if self._speaker is None:
+            self._speaker = importlib.import_module("playhead.speech").Speaker(self.store().blobs("speech"))
+        return self._speaker
+
+
+def _counted(pictures: Iterator[Pictures], progress: Progress) -> Iterator[Pictures]:
+    for count, picture in enumerate(pictures, 1):
+        yield picture
+        progress(count)
+
+
+def _bytes(spoken: Spoken) -> bytes:
+    return json.dumps([spoken.ticks, [[mark.tick, int(mark.mouth)] for mark in spoken.marks]]).encode()
+
+
+def _spoken(data: bytes) -> Spoken | None:
+    try:
+        ticks, marks = json.loads(data)
+        return Spoken(int(ticks), tuple(Mark(int(tick), Mouth(mouth)) for tick, mouth in marks))
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,126 @@
+"""A worker: a process that does one job at a time and ends when its farm does.
+
+Started by `playhead.projection.process` as `python -m playhead.projection.worker FD`, where FD is its end of a socket pair. The
+farm sends a `Start`, then an `Order` at a time; the worker answers with `Warm`, then `Beat`s and one `Done` for each order.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib
+import os
+import signal
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import cv2
+
+from playhead.errors import PlayheadError, StoreFull
+from playhead.projection.messages import Beat, Done, Order, Start, Warm
+from playhead.projection.perform import Performer
+
+BEAT_S = 0.5
+
+
+def main(fd: int) -> None:
+    """Work until the farm closes its end."""
+    begun_s = time.perf_counter()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the farm decides when we end
+    line = Connection(fd)
+    start: Start = line.recv()
+    _die_with(start.parent)
+    with contextlib.suppress(OSError):
+        os.nice(5)  # the server that answers players goes first
+    cv2.setNumThreads(1)
+    performer = Performer(start.folder, start.cap_bytes)
+    problem = ""
+    try:
+        for name in start.plugins:
+            importlib.import_module(name)
+        performer.warm(start.renderer, start.size)
+    except Exception as error:
+        problem = _told(error)
+    line.send(Warm(time.perf_counter() - begun_s, problem))
+    heart = _Heart(line)
+    while True:
+        order: Order = line.recv()
+        heart.begin()
+        try:
+            answer = Done(performer.perform(order.job, order.folder, heart.progress))
+        except StoreFull as error:
+            answer = Done(None, str(error), full=True)
+        except Exception as error:
+            answer = Done(None, _told(error))
+        heart.end(answer)
+
+
+class _Heart:
+    """Tells the farm how far the job at hand is. It counts frames, not seconds, so that a hung job has no pulse."""
+
+    def __init__(self, line: Connection) -> None:
+        self._line = line
+        self._lock = threading.Lock()
+        self._busy = threading.Event()
+        self._done = 0
+        threading.Thread(target=self._beat, daemon=True, name="heart").start()
+
+    def begin(self) -> None:
+        self._done = 0
+        self._busy.set()
+
+    def progress(self, done: int) -> None:
+        self._done = done
+
+    def end(self, answer: Done) -> None:
+        self._busy.clear()
+        with self._lock:
+            self._line.send(answer)
+
+    def _beat(self) -> None:
+        wait = threading.Event()
+        while True:
+            self._busy.wait()
+            wait.wait(BEAT_S)
+            with self._lock:
+                if self._busy.is_set():
+                    try:
+                        self._line.send(Beat(self._done))
+                    except OSError:
+                        os._exit(1)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, PlayheadError):
+        return str(error)
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}: {error}{where}"
+
+
+def _die_with(parent: int) -> None:
+    """End when the parent does, even in the middle of a job and even if it was killed."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, Linux only
+    if os.getppid() != parent:
+        os._exit(0)
+
+    def watch() -> None:
+        wait = threading.Event()
+        while os.getppid() == parent:
+            wait.wait(1.0)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True, name="watch").start()
+
+
+if __name__ == "__main__":
+    try:
+        main(int(sys.argv[1]))
+    except (EOFError, ConnectionError):
+        os._exit(0)  # the farm closed its end; nothing here is worth waiting for

@@ -1,0 +1,189 @@
+"""Fakes that ship with Playhead, for tests of its parts and of what others build on it.
+
+Importing this module registers renderers: "blocks" draws quickly and numbers its frames; "gate" waits for a file named by the
+shot's first text; "mortal" kills its process the first time; "poison" always; "hung" never comes back; "failing" raises;
+"greedy" takes memory until it is stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from playhead.media import Store
+from playhead.projection.farm import Capacity, Flight, Making
+from playhead.projection.jobs import Job, Made, PictureJob
+from playhead.projection.perform import Performer, found
+from playhead.render.renderer import PictureChunk, Pictures, Size, Traits, register
+from playhead.shots.shot import Framing, Place, Shot
+
+BITS = 12
+
+
+def a_shot(frames: int = 24, text: str = "", kind: str = "room") -> Shot:
+    """A shot with nothing in it."""
+    return Shot(Place(kind, f"THE {kind.upper()}", interior=True), "day", "clear", Framing("wide"), frames, text=(text,))
+
+
+def numbered(frame: int, size: Size, tint: int = 0) -> Pictures:
+    """A picture (h, w, 3) with `frame` written as large black and white blocks that survive encoding."""
+    picture = np.full((size.height, size.width, 3), (60 + tint % 120, 90, 140), np.uint8)
+    width = size.width // BITS
+    for bit in range(BITS):
+        picture[size.height // 4 : size.height // 2, bit * width : (bit + 1) * width] = 255 if frame >> bit & 1 else 0
+    return picture
+
+
+def read_number(picture: Pictures) -> int:
+    """The number that `numbered` wrote."""
+    height, width = picture.shape[0], picture.shape[1] // BITS
+    row = picture[height * 3 // 8]
+    return sum(1 << bit for bit in range(BITS) if int(row[bit * width + width // 2].mean()) > 127)
+
+
+class Blocks:
+    """A renderer of numbered pictures; `before` is called before each chunk is drawn."""
+
+    def __init__(self, name: str = "blocks", before: Callable[[Shot], None] = lambda _: None) -> None:
+        self.name = name
+        self.traits = Traits(sizes=(Size(),), chunk_frames=1)
+        self._before = before
+
+    def open(self, shot: Shot, size: Size, control: Any | None = None, first: int = 0) -> list[Any]:  # noqa: ARG002  the protocol's
+        """A state is [shot, size, next frame]."""
+        return [shot, size, first]
+
+    def step(self, state: list[Any]) -> PictureChunk | None:
+        """One frame."""
+        shot, size, frame = state
+        if frame >= shot.frames:
+            return None
+        if shot.framing.size != "title":  # a worker warms up on a title, which must always go well
+            self._before(shot)
+        state[2] += 1
+        return PictureChunk(numbered(frame, size, shot.seed % 100)[None], frame)
+
+    def snapshot(self, state: list[Any]) -> bytes:
+        """The next frame's number."""
+        return str(state[2]).encode()
+
+
+def _gate(shot: Shot) -> None:
+    wait = threading.Event()
+    while not Path(shot.text[0]).exists():
+        wait.wait(0.005)
+
+
+def _mortal(shot: Shot) -> None:
+    mark = Path(shot.text[0])
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _poison(shot: Shot) -> None:  # noqa: ARG001
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _hung(shot: Shot) -> None:  # noqa: ARG001
+    threading.Event().wait()
+
+
+def _failing(shot: Shot) -> None:
+    raise ValueError(f"cannot draw {shot.place.name}")
+
+
+def _greedy(shot: Shot) -> None:  # noqa: ARG001
+    taken = []
+    wait = threading.Event()
+    while True:
+        taken.append(np.ones(4 << 20, np.uint8))
+        wait.wait(0.002)
+
+
+for _name, _before in {
+    "blocks": lambda _: None,
+    "gate": _gate,
+    "mortal": _mortal,
+    "poison": _poison,
+    "hung": _hung,
+    "failing": _failing,
+    "greedy": _greedy,
+}.items():
+    register(_name, lambda name=_name, before=_before: Blocks(name, before))  # type: ignore[misc]
+
+
+class FakeFarm:
+    """A farm in this process, without workers: a flight lands when `land` is called, or at once with `at_once`.
+
+    `log` holds the job of everything that was really made, in order: what a test of "nothing twice" looks at.
+    """
+
+    def __init__(self, store: Store, *, at_once: bool = True, workers: int = 2) -> None:
+        self.store = store
+        self.log: list[Job] = []
+        self.flights: dict[str, Flight] = {}
+        self.deadlines: dict[str, float] = {}
+        self._at_once = at_once
+        self._workers = workers
+        self._performer = Performer(store.folder, store.cap_bytes)
+
+    async def submit(
+        self,
+        job: Job,
+        deadline_s: float,
+        viewer: str = "",  # noqa: ARG002  the protocol's, as are the others
+        chance: float = 1.0,  # noqa: ARG002
+        folder: Path | None = None,  # noqa: ARG002
+    ) -> Flight:
+        """As `Farm.submit`; everything goes to the one store."""
+        flight = self.flights.get(job.key)
+        if flight is None or flight.future.cancelled():
+            flight = self.flights[job.key] = Flight(job, job.key)
+        self.deadlines[job.key] = deadline_s
+        known = found(job, self.store)
+        if known is not None and not flight.done():
+            flight.future.set_result(known)
+        elif self._at_once and not flight.done():
+            self._make(flight)
+        return flight
+
+    async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:  # noqa: ARG002  as above
+        """As `Farm.cancel`."""
+        flight = self.flights.pop(key, None)
+        if flight is not None and not flight.done():
+            flight.future.cancel()
+
+    def land(self, keys: Iterable[str] | None = None) -> list[Made]:
+        """Make what is under way, earliest deadline first; only `keys` where given."""
+        wanted = set(self.flights) if keys is None else set(keys)
+        waiting = [flight for key, flight in self.flights.items() if key in wanted and not flight.done()]
+        return [self._make(flight) for flight in sorted(waiting, key=lambda flight: self.deadlines[flight.key])]
+
+    def capacity(self) -> Capacity:
+        """As `Farm.capacity`; always idle."""
+        return Capacity(self._workers, (0.0,) * self._workers, 0, 0.0)
+
+    def making(self) -> tuple[Making, ...]:
+        """The pictures under way."""
+        jobs = [flight.job for flight in self.flights.values() if not flight.done()]
+        return tuple(Making("picture", job.place, 0, job.frames, 0.0) for job in jobs if isinstance(job, PictureJob))
+
+    async def drain(self, timeout_s: float) -> None:
+        """As `Farm.drain`; makes everything first when there is time."""
+        if timeout_s > 0:
+            self.land()
+        for flight in self.flights.values():
+            flight.future.cancel()
+
+    def _make(self, flight: Flight) -> Made:
+        made = self._performer.perform(flight.job)
+        self.log.append(flight.job)
+        flight.future.set_result(made)
+        return made
