@@ -1,0 +1,268 @@
+"""The one command, `playhead`: exit status 0 is well, 1 a film with errors or work that failed, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playhead import __version__
+from playhead.errors import BadInput, PlayheadError
+from playhead.settings import Settings
+
+if TYPE_CHECKING:
+    from playhead.server.programme import Film
+    from playhead.shots.shot import Shot
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; every user's mistake ends in one line on the error stream."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except PlayheadError as error:
+        return _fail(str(error))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{where}{error.strerror or error}")
+
+
+def _fail(line: str) -> int:
+    print(f"playhead: {line}", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="playhead", description="Plays a screenplay: picture and sound are made just ahead of the playhead."
+    )
+    parser.add_argument("--version", action="version", version=f"playhead {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str, *, film: str | None = "FILM") -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        if film:
+            made.add_argument("film", metavar="FILM", type=Path, help="a .fountain or .fdx file, or a folder with one")
+        return made
+
+    watch = command("watch", _watch, "serve one film and open its page")
+    watch.add_argument("--port", type=_port, help="listen here (default 7474)")
+    watch.add_argument("--no-browser", action="store_true", help="only print the address")
+
+    serve = command("serve", _serve, "serve every film found, to browsers and players", film=None)
+    serve.add_argument("films", metavar="FILM_OR_FOLDER", type=Path, nargs="+")
+    serve.add_argument("--host", help="listen on this address (default 127.0.0.1)")
+    serve.add_argument("--port", type=_port, help="listen here (default 7474)")
+
+    check = command("check", _check, "tell a film's problems as file:line:column: level: text")
+    check.add_argument("--json", action="store_true", help="as JSON, for editors")
+
+    still = command("still", _still, "draw one picture of a film, or a contact sheet of its shots")
+    still.add_argument("--shot", type=int, metavar="N", help="the shot, counted from 1 (the title)")
+    still.add_argument("--at", type=float, metavar="SECONDS", help="in the shot, or in the film where no shot is named")
+    still.add_argument("--sheet", action="store_true", help="one picture of every shot")
+    still.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
+    still.add_argument("-o", "--output", type=Path, required=True, metavar="PNG")
+
+    bake = command("bake", _bake, "write one cut of a film as an MP4")
+    bake.add_argument("-o", "--output", type=Path, required=True, metavar="MP4")
+    bake.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
+
+    bench = command("bench", _bench, "measure speed and memory on this machine", film=None)
+    bench.add_argument("film", metavar="FILM", type=Path, nargs="?", help="the film to measure with (default films/the-lamp)")
+    bench.add_argument("--shots", type=int, default=12, metavar="N", help="how many shots to time, spread over the film")
+    bench.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"port must be a number from 0 to 65535, not {text!r}")
+    return int(text)
+
+
+def _film(path: Path) -> Film:
+    from playhead.server.programme import find_films
+
+    films = find_films(path)
+    if len(films) > 1:
+        raise BadInput(f"{path}: holds {len(films)} films ({', '.join(sorted(films))}): name one of them")
+    return next(iter(films.values()))
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from playhead.server import serve
+
+    settings = Settings.load(port=options.port)
+    film = _film(options.film)
+    return serve(settings, {film.id: film}, open_browser=not options.no_browser) or 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from playhead.server import serve
+    from playhead.server.programme import find_films
+
+    settings = Settings.load(port=options.port, host=options.host)
+    films: dict[str, Film] = {}
+    for path in options.films:
+        for name, film in find_films(path).items():
+            if name in films and films[name].path != film.path:
+                raise BadInput(f"{film.path}: its id {name!r} is taken by {films[name].path}: rename one of them")
+            films[name] = film
+    return serve(settings, films, open_browser=False) or 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from playhead.errors import ScreenplayError
+
+    try:
+        film = _film(options.film)
+    except ScreenplayError as error:
+        if options.json:
+            problem = {"level": "error", "line": error.line, "column": error.column, "text": error.message}
+            print(json.dumps({"file": error.path or str(options.film), "problems": [problem]}))
+            return 1
+        raise
+    story = film.story
+    problems = sorted({*film.screenplay.problems, *story.problems}, key=lambda p: (p.line, p.column))
+    failed = any(problem.level == "error" for problem in problems)
+    seconds = film.seconds
+    if options.json:
+        print(json.dumps({
+            "file": str(film.path), "title": story.title, "beats": len(story.beats), "seconds": seconds,
+            "cast": [role.name for role in story.cast],
+            "problems": [{"level": p.level, "line": p.line, "column": p.column, "text": p.text} for p in problems],
+        }, ensure_ascii=False))
+    else:
+        for p in problems:
+            print(f"{film.path}:{p.line}:{p.column}: {p.level}: {p.text}")
+        minutes, rest = divmod(round(seconds), 60)
+        print(f"{story.title or film.id}: {len(story.beats)} beats, {len(story.cast)} in the cast, about {minutes}:{rest:02}, "
+              f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _shots(film: Film) -> list[Shot]:
+    """Every shot of the film's cut, timed by its voices."""
+    from playhead.shots import end_shots, lines_of, shoot, title_shots
+    from playhead.speech import Speaker
+
+    speaker = Speaker()
+    shots = list(title_shots(film.story).shots)
+    for beat in film.story.spine:
+        timing = {line.key: speaker.say(line) for line in lines_of(beat, film.story)}
+        shots.extend(shoot(beat, film.story, timing).shots)
+    shots.extend(end_shots(film.story).shots)
+    return shots
+
+
+def _still(options: argparse.Namespace) -> int:
+    import cv2
+
+    from playhead.render import renderer
+    from playhead.render.renderer import Size
+    from playhead.render.sheet import sheet
+    from playhead.timebase import FRAME_RATE
+
+    settings = Settings.load(renderer=options.renderer)
+    draw = renderer(settings.renderer)
+    if options.output.suffix.lower() != ".png":
+        raise BadInput(f"{options.output}: a still is a .png file")
+    if not options.output.resolve().parent.is_dir():
+        raise BadInput(f"{options.output}: there is no folder {options.output.parent}")
+    film = _film(options.film)
+    shots = _shots(film)
+    if options.sheet:
+        picture = sheet(shots, renderer=draw)
+    else:
+        number, frame = options.shot, None
+        if number is None:
+            at = round((options.at or 0.0) * FRAME_RATE)
+            number = 1
+            while number < len(shots) and at >= shots[number - 1].frames:
+                at -= shots[number - 1].frames
+                number += 1
+            frame = at if options.at is not None else None
+        elif options.at is not None:
+            frame = round(options.at * FRAME_RATE)
+        if not 1 <= number <= len(shots):
+            raise BadInput(f"shot must be from 1 to {len(shots)}, not {number}")
+        shot = shots[number - 1]
+        frame = shot.frames // 2 if frame is None else frame
+        if not 0 <= frame < shot.frames:
+            raise BadInput(f"--at must be from 0 to {(shot.frames - 1) / FRAME_RATE:.2f} seconds here, not {options.at}")
+        chunk = draw.step(draw.open(shot, Size(settings.width, settings.height), None, frame))
+        if chunk is None:
+            raise BadInput(f"shot {number} has no picture at {options.at} seconds")
+        picture = chunk.pictures[0]
+    done, data = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
+    if not done:
+        raise BadInput(f"{options.output}: the picture could not be written as PNG")
+    temp = options.output.with_name(f".{options.output.name}.part")
+    try:
+        temp.write_bytes(data.tobytes())
+        temp.replace(options.output)
+    finally:
+        temp.unlink(missing_ok=True)
+    return 0
+
+
+def _bake(options: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from playhead.media import Store
+    from playhead.projection import LocalFarm
+    from playhead.render import renderer
+    from playhead.render.renderer import Size
+    from playhead.screening.bake import Progress as Baked
+    from playhead.screening.bake import bake
+
+    settings = Settings.load(renderer=options.renderer)
+    renderer(settings.renderer)
+    if options.output.suffix.lower() != ".mp4":
+        raise BadInput(f"{options.output}: a baked film is an .mp4 file")
+    if not options.output.resolve().parent.is_dir():
+        raise BadInput(f"{options.output}: there is no folder {options.output.parent}")
+    film = _film(options.film)
+    folder = settings.data / "store"
+
+    async def run() -> None:
+        with Progress(TextColumn("{task.description:24.24}"), BarColumn(), TextColumn("{task.percentage:3.0f}%"),
+                      TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("starting", total=None)
+
+            def say(progress: Baked) -> None:
+                bar.update(task, description=progress.doing, completed=progress.done, total=progress.of)
+
+            async with LocalFarm(settings, folder) as farm:
+                await bake(film.story, farm, Store(folder, settings.store_cap_bytes), options.output,
+                           size=Size(settings.width, settings.height), renderer=settings.renderer, say=say)
+
+    asyncio.run(run())
+    return 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from playhead.bench import measure, table
+
+    film = _film(options.film or Path("films/the-lamp"))
+    figures = asyncio.run(measure(Settings.load(), film.story, shots=options.shots))
+    print(json.dumps(figures, indent=2) if options.json else table(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

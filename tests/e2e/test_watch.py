@@ -1,0 +1,74 @@
+"""A film in real players: Chromium through the web player, mpv and ffplay by the playlist's address."""
+
+import json
+import os
+import shutil
+import subprocess
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BROWSER = next((b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), None)
+REQUIRED = os.environ.get("PLAYHEAD_TEST_BROWSER") == "required"
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(200)]
+
+
+def need(program: str | None, name: str) -> None:
+    if program is None:
+        if REQUIRED:
+            pytest.fail(f"{name} is not installed")
+        pytest.skip(f"{name} is not installed")
+
+
+def test_a_viewer_presses_play_in_chromium(the_lamp) -> None:
+    need(BROWSER, "Chromium")
+    done = subprocess.run(["node", "e2e/watch.mjs", the_lamp.address, "21", *([s] if (s := os.environ.get("SCREENSHOTS")) else [])],
+                          cwd=ROOT / "web", capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout.strip().splitlines()[-1])
+    assert seen["errors"] == []
+    assert seen["requests_elsewhere"] == []
+    assert seen["stalls"] == []
+    assert sum(d > 1.0 for d in seen["pictures_differ_by"]) >= 4, seen["pictures_differ_by"]
+    assert seen["brightest"] > 100
+    assert seen["loudest_rms"] > 0.01
+    assert any("cold" in text for text in seen["captions"]), seen["captions"]
+    assert seen["captions_shown"]
+    assert 3 < seen["after_seek_back"] < 10
+    assert seen["paused"]
+    assert seen["paused_after_two_presses"]
+    assert seen["label"]
+    assert seen["phone_overflow_px"] <= 0
+
+
+def screening(running) -> str:
+    request = urllib.request.Request(f"{running.origin}/api/screenings", json.dumps({"film": "the-lamp"}).encode(),
+                                     {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        assert answer.status == 201
+        playlist = json.load(answer)["playlist"]
+    return playlist if playlist.startswith("http") else running.origin + playlist
+
+
+def test_mpv_plays_the_address(the_lamp) -> None:
+    need(shutil.which("mpv"), "mpv")
+    done = subprocess.run(["mpv", "--no-config", "--vo=null", "--ao=null", "--length=8", "--msg-level=all=warn,cplayer=info",
+                           "--term-status-msg=at ${=time-pos}", screening(the_lamp)],
+                          capture_output=True, text=True, timeout=90, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said[-2000:]
+    positions = [float(part.split()[0]) for part in said.split("at ")[1:] if part[:1].isdigit()]
+    assert max(positions) > 7, said[-1000:]
+    assert "Video" in said
+    assert "Audio" in said
+
+
+def test_ffplay_plays_the_address(the_lamp) -> None:
+    need(shutil.which("ffplay"), "ffplay")
+    done = subprocess.run(["ffplay", "-v", "error", "-nodisp", "-autoexit", "-t", "6", screening(the_lamp)], capture_output=True,
+                          text=True, timeout=90, check=False, env={**os.environ, "SDL_AUDIODRIVER": "dummy", "SDL_VIDEODRIVER": "dummy"})
+    assert done.returncode == 0, done.stderr
+    assert "error" not in done.stderr.lower(), done.stderr
