@@ -141,6 +141,8 @@ class FakeFarm:
         viewer: str = "",  # noqa: ARG002  the protocol's, as are the others
         chance: float = 1.0,  # noqa: ARG002
         folder: Path | None = None,  # noqa: ARG002
+        *,
+        exact: bool = True,  # noqa: ARG002
     ) -> Flight:
         """As `Farm.submit`; everything goes to the one store."""
         flight = self.flights.get(job.key)

@@ -54,7 +54,8 @@ def _options(size: Size) -> dict[str, str]:
 def encode_picture(pictures: Iterable[Pictures], size: Size) -> bytes:
     """One segment (moof and mdat, `tfdt` zero) of pictures (h, w, 3) uint8 sRGB at 24 a second.
 
-    The pictures are taken one by one, so a generator needs memory for one only. The same pictures give the same bytes.
+    The pictures are taken one by one, so a generator needs memory for one only; one that is the very
+    same object as the one before is taken to be held and converted once. The same pictures give the same bytes.
     Raises BadInput for no pictures, or one that is not of `size`.
     """
     return split(_encode(pictures, size))[1]
@@ -80,17 +81,21 @@ def _encode(pictures: Iterable[Pictures], size: Size) -> bytes:
         coder.color_primaries = coder.color_trc = coder.colorspace = _BT709
         coder.color_range = _LIMITED
         count = 0
+        known: Pictures | None = None
+        frame: av.VideoFrame | None = None
         for picture in pictures:
-            if picture.shape != shape or picture.dtype != np.uint8:
-                raise BadInput(f"a picture must be {shape} uint8, got {picture.shape} {picture.dtype}")
-            frame = reformat.reformat(
-                av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24"),
-                format="yuv420p",
-                src_colorspace=Colorspace.ITU709,
-                dst_colorspace=Colorspace.ITU709,
-                src_color_range=ColorRange.JPEG,
-                dst_color_range=ColorRange.MPEG,
-            )
+            if picture is not known or frame is None:
+                if picture.shape != shape or picture.dtype != np.uint8:
+                    raise BadInput(f"a picture must be {shape} uint8, got {picture.shape} {picture.dtype}")
+                known = picture
+                frame = reformat.reformat(
+                    av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24"),
+                    format="yuv420p",
+                    src_colorspace=Colorspace.ITU709,
+                    dst_colorspace=Colorspace.ITU709,
+                    src_color_range=ColorRange.JPEG,
+                    dst_color_range=ColorRange.MPEG,
+                )
             frame.pts, frame.time_base = count, coder.time_base
             count += 1
             out.mux(stream.encode(frame))

@@ -3,7 +3,6 @@
 from playhead.projection.farm import Capacity, Farm, Flight, Making
 from playhead.projection.jobs import GRADES, Job, Made, PictureJob, SoundJob, SpeechJob
 from playhead.projection.local import LocalFarm
-from playhead.projection.planner import Want
 
 __all__ = [
     "GRADES",
@@ -17,5 +16,4 @@ __all__ = [
     "PictureJob",
     "SoundJob",
     "SpeechJob",
-    "Want",
 ]

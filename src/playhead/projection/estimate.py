@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
-from playhead.projection.jobs import Job
+from playhead.projection.jobs import Job, PictureJob
 
 # Before anything is learnt; on the slow side, so that the first plan does not promise too much.
 _GUESS_S = {"full": 0.7, "half": 0.45, "held": 0.3, "hold": 0.08, "sound": 0.15, "speech": 0.3}
@@ -19,9 +20,11 @@ class Estimator:
         self._gain = gain
         self._mean = dict(known or {})
         self._spread: dict[str, float] = {}
+        self._rows: dict[str, tuple[float, ...]] = {}
 
     def learn(self, job: Job, seconds: float) -> None:
         """A job of this kind took so long."""
+        self._rows.clear()
         old = self._mean.get(job.kind)
         if old is None:
             self._mean[job.kind], self._spread[job.kind] = seconds, seconds / 4
@@ -31,21 +34,34 @@ class Estimator:
         self._spread[job.kind] = self._spread.get(job.kind, old / 4) * (1 - self._gain) + self._gain * abs(error)
 
     def seconds(self, job: Job) -> float:
-        """What a job will likely take: for adding up a load."""
-        known = self._mean.get(job.kind)
+        """What a job will likely take."""
+        return self._of(job.kind)
+
+    def seconds_by_grade(self, job: Job, grades: tuple[str, ...]) -> tuple[float, ...]:
+        """What it will likely take at each grade; never more at a coarser one. One number for what has no grades."""
+        if not isinstance(job, PictureJob):
+            return (self._of(job.kind),)
+        known = self._rows.get(job.kind)
+        if known is None:
+            costs = [self._of(job.kind_at(grade)) for grade in grades]
+            known = self._rows[job.kind] = tuple(itertools.accumulate(costs, min))
+        return known
+
+    def _of(self, kind: str) -> float:
+        known = self._mean.get(kind)
         if known is not None:
             return known
-        words = job.kind.split()
+        words = kind.split()
         # A first segment is guessed from later ones and the other way round, before the table is asked.
         twin = " ".join([*words[:-1], "next" if words[-1] == "first" else "first"])
         if twin in self._mean:
             return self._mean[twin]
         return _GUESS_S[next((word for word in words if word in _GUESS_S), "full")]
 
-    def careful_seconds(self, job: Job) -> float:
-        """What a job will hardly exceed: for promising that one will be in time."""
+    def care(self, job: Job) -> float:
+        """By how much to multiply the seconds of a job so that it will hardly take longer."""
         mean = self.seconds(job)
-        return mean + 2 * self._spread.get(job.kind, mean / 4)
+        return 1 + 2 * self._spread.get(job.kind, mean / 4) / max(mean, 1e-6)
 
     def statistics(self) -> dict[str, float]:
         """Mean seconds by kind."""

@@ -70,11 +70,20 @@ class Farm(Protocol):
     """Does jobs, earliest deadline first, each once however many want it."""
 
     async def submit(
-        self, job: Job, deadline_s: float, viewer: str = "", chance: float = 1.0, folder: Path | None = None
+        self,
+        job: Job,
+        deadline_s: float,
+        viewer: str = "",
+        chance: float = 1.0,
+        folder: Path | None = None,
+        *,
+        exact: bool = True,
     ) -> Flight:
         """Ask for a job by a time on the farm's clock; idempotent by key and viewer, the last deadline of a viewer counts.
 
         `chance` below 1 marks speculation: done only when nothing certain waits. What the store holds is answered at once.
+        With `exact=False` a full picture that would be late, or make others late, is replaced by a stand-in before work is put
+        into it: the flight then lands with `made.grade` telling which. It does so only if all who share the flight allow it.
         `folder` is another store than the shared one, for what holds a viewer's own words.
         """
         ...

@@ -62,8 +62,12 @@ class PictureJob:
     @property
     def kind(self) -> str:
         """What its cost is learnt under; a take's first segment also bakes plates, so it is a kind of its own."""
+        return self.kind_at(self.grade)
+
+    def kind_at(self, grade: str) -> str:
+        """The kind it would be at another grade."""
         cold = "first" if self.n == 0 else "next"
-        return f"picture {self.renderer} {self.size.width}x{self.size.height} {self.grade} {cold}"
+        return f"picture {self.renderer} {self.size.width}x{self.size.height} {grade} {cold}"
 
     @property
     def place(self) -> str:
@@ -133,6 +137,7 @@ class Made:
     bytes: int
     seconds: float = 0.0  # of work; 0 when it was found in the store
     spoken: Spoken | None = None
+    grade: str = "full"  # of a picture: the one asked for, or that of the stand-in made in its place
 
 
 __all__ = ["GRADES", "PRE_ROLL", "Job", "Made", "PictureJob", "SoundJob", "SpeechJob"]

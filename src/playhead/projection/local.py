@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,9 +16,10 @@ from playhead.errors import FarmError, PlayheadError, StoreFull
 from playhead.media import Store
 from playhead.projection.estimate import Estimator
 from playhead.projection.farm import Capacity, Flight, Making
-from playhead.projection.jobs import Job, Made, PictureJob, SoundJob
+from playhead.projection.jobs import GRADES, Job, Made, PictureJob, SoundJob
 from playhead.projection.messages import Beat, Done, Order, Start, Warm
 from playhead.projection.perform import found
+from playhead.projection.planner import Waiting, choose
 from playhead.projection.process import WorkerProcess
 from playhead.projection.queue import DeadlineQueue
 from playhead.render.renderer import Size
@@ -34,24 +35,37 @@ WARM_S = 60.0
 BACK_OFF_S = (0.0, 0.1, 0.5, 2.0, 5.0, 10.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    deadline_s: float
+    chance: float
+    exact: bool
+
+
 @dataclass(slots=True, eq=False)
 class _Task:
-    """A flight with who wants it by when, and what became of it so far."""
+    """A flight with who wants it by when, and what became of it so far. `job` is what is really made: a stand-in may be."""
 
     flight: Flight
+    job: Job
     folder: Path | None
-    wishes: dict[str, tuple[float, float]]  # viewer -> deadline, chance
+    wishes: dict[str, _Wish]  # by viewer
     tries: int = 0
     kills: int = 0
     worker: _Worker | None = None
 
     @property
     def deadline_s(self) -> float:
-        return min((deadline for deadline, _ in self.wishes.values()), default=float("inf"))
+        return min((wish.deadline_s for wish in self.wishes.values()), default=float("inf"))
 
     @property
     def certain(self) -> bool:
-        return any(chance >= 1.0 for _, chance in self.wishes.values())
+        return any(wish.chance >= 1.0 for wish in self.wishes.values())
+
+    @property
+    def exact(self) -> bool:
+        job = self.flight.job
+        return not isinstance(job, PictureJob) or job.grade != "full" or any(wish.exact for wish in self.wishes.values())
 
 
 @dataclass(slots=True, eq=False)
@@ -129,9 +143,16 @@ class LocalFarm:
         self._watch = asyncio.create_task(self._watching(), name="farm watch")
 
     async def submit(
-        self, job: Job, deadline_s: float, viewer: str = "", chance: float = 1.0, folder: Path | None = None
+        self,
+        job: Job,
+        deadline_s: float,
+        viewer: str = "",
+        chance: float = 1.0,
+        folder: Path | None = None,
+        *,
+        exact: bool = True,
     ) -> Flight:
-        """See `Farm.submit`. `folder` is another store, for what is a viewer's own.
+        """See `Farm.submit`.
 
         Raises FarmError before `start` and after `drain`.
         """
@@ -140,7 +161,7 @@ class LocalFarm:
         name = _name(job.key, folder)
         task = self._tasks.get(name)
         if task is not None:
-            task.wishes[viewer] = (deadline_s, chance)
+            task.wishes[viewer] = _Wish(deadline_s, chance, exact)
             if task.worker is None:
                 self._enqueue(name, task)
             return task.flight
@@ -152,7 +173,7 @@ class LocalFarm:
         elif name in self._quarantine:
             flight.future.set_exception(FarmError(self._quarantine[name]))
         else:
-            task = _Task(flight, folder, {viewer: (deadline_s, chance)})
+            task = _Task(flight, job, folder, {viewer: _Wish(deadline_s, chance, exact)})
             self._tasks[name] = task
             self._enqueue(name, task)
             self._dispatch()
@@ -203,7 +224,7 @@ class LocalFarm:
 
     def statistics(self) -> dict[str, Any]:
         """Counts since the start, and what the workers are like now."""
-        names = ("made", "found", "failed", "cancelled", "late", "retried", "restarts", "hung", "outgrown")
+        names = ("made", "found", "stood in", "failed", "cancelled", "late", "retried", "restarts", "hung", "outgrown")
         return {
             **{name: self._counts[name] for name in names},
             "waiting": len(self._queue),
@@ -277,7 +298,40 @@ class LocalFarm:
             if name is None:
                 return
             task = self._tasks[name]
-            self._give(self._choose(idle, task.flight.job), task)
+            self._give(self._choose(idle, task.flight.job), self._admitted(task))
+
+    def _admitted(self, task: _Task) -> _Task:
+        """The task with its job, or with the stand-in that must take its place for all to be in time."""
+        job = task.flight.job
+        task.job = job
+        if task.exact or not isinstance(job, PictureJob):
+            return task
+        now_s = self.clock.now_s()
+        rest = []
+        for name in self._queue:
+            other = self._tasks[name]
+            if other.certain or not task.certain:
+                rest.append(Waiting(other.deadline_s, self._costs(other)))
+        free_in_s = [self._free_in_s(worker, now_s) for worker in self._workers]
+        grade = choose(Waiting(task.deadline_s, self._costs(task)), rest, now_s, free_in_s, self.estimator.care(job))
+        if grade:
+            source = self._before(job, task.folder) if GRADES[grade] == "hold" else ""
+            task.job = replace(job, grade=GRADES[grade], source=source)
+            self._counts["stood in"] += 1
+        return task
+
+    def _costs(self, task: _Task) -> tuple[float, ...]:
+        costs = self.estimator.seconds_by_grade(task.flight.job, GRADES)
+        return costs[:1] if task.exact else costs
+
+    def _before(self, job: PictureJob, folder: Path | None) -> str:
+        """The hash of the segment before, at whatever grade it was made; "" if it was not."""
+        store = self._store(folder)
+        for grade in GRADES[:-1] if job.n else ():
+            known = store.find(replace(job, n=job.n - 1, grade=grade).key)
+            if known is not None and known.present:
+                return known.hash
+        return ""
 
     def _choose(self, idle: list[_Worker], job: Job) -> _Worker:
         """Speech and sound go to who has the voice in memory, pictures rather to the others."""
@@ -290,7 +344,7 @@ class LocalFarm:
         worker.done = 0
         if not isinstance(task.flight.job, PictureJob):
             worker.has_voice = True
-        if worker.process is None or not worker.process.send(Order(task.flight.job, task.folder)):
+        if worker.process is None or not worker.process.send(Order(task.job, task.folder)):
             self._bury(worker, "ended")
 
     def _finish(self, task: _Task, made: Made | None, error: PlayheadError | None = None) -> None:
@@ -308,7 +362,7 @@ class LocalFarm:
         if error is not None and not isinstance(error, StoreFull):
             if len(self._quarantine) > 10_000:
                 self._quarantine.clear()
-            self._quarantine[name] = str(error)
+            self._quarantine[_name(task.job.key, task.folder)] = str(error)
             _log.error("%s", error)
         if not future.done():
             future.set_exception(error or FarmError("the job failed"))
@@ -363,7 +417,7 @@ class LocalFarm:
         worker.deaths = 0
         if message.made is not None:
             if message.made.seconds:
-                self.estimator.learn(task.flight.job, seconds)
+                self.estimator.learn(task.job, seconds)
             self._finish(task, message.made)
         elif message.full:
             self._finish(task, None, StoreFull(message.problem))
@@ -372,7 +426,7 @@ class LocalFarm:
             if task.tries < TRIES_MAX:
                 self._retry(task)
             else:
-                self._finish(task, None, FarmError(f"{_words(task.flight.job)} could not be made: {message.problem}"))
+                self._finish(task, None, FarmError(f"{_words(task.job)} could not be made: {message.problem}"))
 
     def _bury(self, worker: _Worker, why: str) -> None:
         """A worker is gone, or must go: blame its job, and put another in its place after a while."""
@@ -385,11 +439,11 @@ class LocalFarm:
         worker.deaths += 1
         if not was_warm:
             worker.problem = f"worker {worker.number} {why} while it warmed up"
-        _log.warning("worker %d %s%s", worker.number, why, f" making {_words(task.flight.job)}" if task else "")
+        _log.warning("worker %d %s%s", worker.number, why, f" making {_words(task.job)}" if task else "")
         if task is not None:
             task.kills += 1
             if task.kills >= KILLS_MAX:
-                told = f"{_words(task.flight.job)} is not tried again: it has ended {KILLS_MAX} workers ({why})"
+                told = f"{_words(task.job)} is not tried again: it has ended {KILLS_MAX} workers ({why})"
                 self._finish(task, None, FarmError(told))
             else:
                 self._retry(task)
@@ -445,7 +499,7 @@ class LocalFarm:
             return max(0.1, 1.0 - (now_s - worker.since_s))
         if worker.task is None:
             return 0.0
-        return max(0.02, self.estimator.seconds(worker.task.flight.job) - (now_s - worker.since_s))
+        return max(0.02, self.estimator.seconds(worker.task.job) - (now_s - worker.since_s))
 
 
 async def _ended(process: WorkerProcess) -> None:

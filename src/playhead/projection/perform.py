@@ -33,7 +33,12 @@ def found(job: Job, store: Store) -> Made | None:
     stored = store.find(job.key)
     if stored is None or not stored.present:
         return None
-    return Made(job.key, stored.hash, stored.ticks, stored.bytes)
+    return Made(job.key, stored.hash, stored.ticks, stored.bytes, grade=grade_of(job))
+
+
+def grade_of(job: Job) -> str:
+    """A picture's grade; sound and speech have only one."""
+    return job.grade if isinstance(job, PictureJob) else "full"
 
 
 class Performer:
@@ -74,7 +79,7 @@ class Performer:
         else:
             data = encode_picture(_counted(self._pictures(job, store), progress), job.size)
         stored = store.bind(job.key, store.put(data), job.ticks)
-        return Made(job.key, stored.hash, stored.ticks, stored.bytes, self._now_s() - start_s)
+        return Made(job.key, stored.hash, stored.ticks, stored.bytes, self._now_s() - start_s, grade=grade_of(job))
 
     def store(self, folder: Path | None = None) -> Store:
         """The store of that folder, opened once."""
