@@ -55,15 +55,23 @@ class Easel:
 
     def tone(self, color: Color, distance: int = 1000, keep: float = 0.62) -> Color:
         """`color` in this light at a distance; `keep` is how much of it stands against the light's own ground colour."""
-        return self.light.paper(mix(self.light.ground, self.lit(color), keep), max(1000, distance))
+        return self.air(mix(self.light.ground, self.lit(color), keep), distance)
+
+    def air(self, color: Color, distance: int) -> Color:
+        """`color` faded by the air up to a distance.
+
+        The light's own fade is for thousandths of the stage's depth; a landscape keeps more colour, so it is taken
+        at less than half the way.
+        """
+        return self.light.paper(color, 1000 + max(0, distance - 1000) * 42 // 100)
 
     def ink(self, distance: int = 700, amount: float = 0.0, color: Color = (20, 24, 30)) -> Color:
         """The dark paper of what is near, faded by distance; `amount` mixes in a lit colour."""
-        return self.light.paper(mix(self.light.ink, self.lit(color), amount), max(1000, distance))
+        return self.air(mix(self.light.ink, self.lit(color), amount), distance)
 
     def edge(self, distance: int = 1000) -> Color:
         """The colour of an edge that the light catches."""
-        return self.light.paper(self.light.key, max(1000, distance))
+        return self.air(self.light.key, distance)
 
     def toward(self, x: float, y: float, length: float = 1.0) -> tuple[float, float]:
         """The direction from a point to the key light, `length` long."""
