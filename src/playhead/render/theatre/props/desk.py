@@ -83,7 +83,7 @@ def _ring(p: Pen) -> None:
     p.flat(poly([(-0.7, -8), (0, -9.4), (0.7, -8), (0, -6.2)]), p.bright(stone, 0.9), 0.7)
     p.line(poly([(-1.9, -8), (1.9, -8)], close=False), p.bright(stone, 1.0), 0.1)
     twinkle = 0.6 + 0.4 * math.sin(p.frame / 5)
-    p.line(svg("M1.2 -11 L1.2 -8 M-0.3 -9.5 L2.7 -9.5"), (255, 255, 245), 0.12, twinkle)
+    p.line(svg("M1.2 -9.9 L1.2 -8.1 M0.3 -9 L2.1 -9"), (255, 255, 245), 0.1, twinkle)
 
 
 @prop("pen", 24, 7)

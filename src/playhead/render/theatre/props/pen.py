@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
+import numpy as np
 import skia
 
 from playhead.render.theatre.scene import Color, Light
@@ -137,12 +138,16 @@ def cut(path: skia.Path, hole: skia.Path) -> skia.Path:
     return skia.Op(path, hole, skia.kDifference_PathOp) or path
 
 
-@lru_cache(maxsize=8)
-def noise(frequency_x: float, frequency_y: float, seed: int) -> tuple[skia.Shader, skia.ColorFilter]:
-    """Fractal noise and the filter that makes it black with the noise as its opacity."""
-    shader = skia.PerlinNoiseShader.MakeFractalNoise(frequency_x, frequency_y, 3, seed)
-    black = skia.ColorFilters.Matrix([0, 0, 0, 0, 0] * 3 + [1.6, 0, 0, 0, -0.45])
-    return shader, black
+@lru_cache(maxsize=4)
+def tooth(stretch: int) -> skia.Image:
+    """A seamless tile of paper's tooth as opacity, 192 pixels square; drawn out `stretch` times along x it is wood."""
+    rng = np.random.default_rng(20)
+    f = np.fft.fftfreq(192) * 192
+    radius = np.hypot(f[:, None], f[None, :] * stretch)
+    gain = np.where((radius > 3) & (radius < 80), 1.0 / np.maximum(radius, 6.0), 0.0)
+    values = np.fft.ifft2(np.fft.fft2(rng.standard_normal((192, 192))) * gain).real
+    values = np.clip(values / values.std() * 0.3 + 0.35, 0, 1)
+    return skia.Image.fromarray((values * 255).astype(np.uint8), colorType=skia.kAlpha_8_ColorType, copy=True)
 
 
 class Pen:
@@ -164,8 +169,8 @@ class Pen:
         self.lx, self.ly = dx / length, min(-0.25, dy / length)
         around = light.wall if light.interior else mix(light.ground, light.haze, 0.5)
         peak = max(around) or 1
-        tint = mix((255, 255, 255), (round(around[0] * 255 / peak), round(around[1] * 255 / peak), round(around[2] * 255 / peak)), 0.42)
-        self._exposure = max(0.44, min(1.0, 0.4 + luminance(around) / 235))
+        tint = mix((255, 255, 255), (round(around[0] * 255 / peak), round(around[1] * 255 / peak), round(around[2] * 255 / peak)), 0.34)
+        self._exposure = max(0.6, min(1.0, 0.56 + luminance(around) / 300))
         self._tint = tint
 
     @property
@@ -219,7 +224,7 @@ class Pen:
         else:
             self.canvas.drawPath(path, paint)
         if grain > 0 and self.detail >= 1.5:
-            self.grain(path, grain)
+            self.grain(path, grain * 1.3, 6 if grain >= 0.3 else 1)
 
     def flat(self, path: skia.Path, color: Color, alpha: float = 1.0, blur: float = 0.0) -> None:
         """`path` in one colour, which is not lit further."""
@@ -259,11 +264,13 @@ class Pen:
             skia.Point(x, y), radius, [argb(color, alpha), argb(color, alpha * 0.35), argb(color, 0.0)], [0.0, 0.4, 1.0]))
         self.canvas.drawCircle(x, y, radius, paint)
 
-    def grain(self, path: skia.Path, alpha: float, stretch: float = 1.0) -> None:
-        """Paper's tooth, or wood's with `stretch` over 1, multiplied over what is drawn."""
-        shader, black = noise(0.5, 0.5 / stretch if stretch >= 1 else 0.5, 7)
-        paint = skia.Paint(AntiAlias=True, Shader=shader, ColorFilter=black)
-        paint.setAlphaf(alpha)
+    def grain(self, path: skia.Path, alpha: float, stretch: int = 1) -> None:
+        """Paper's tooth, or wood's grain with `stretch` over 1, as shadow in what is drawn; its scale is the picture's."""
+        matrix = skia.Matrix()
+        matrix.setScale(1.3 / self.detail, 1.3 / self.detail)
+        paint = self._paint(self.light.ink, alpha)
+        paint.setShader(tooth(stretch).makeShader(
+            skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.FilterMode.kLinear), matrix))
         self.canvas.drawPath(path, paint)
 
     def shadow(self, half: float, depth: float = 0.0) -> None:
