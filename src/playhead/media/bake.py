@@ -110,11 +110,13 @@ def _text(captions: Sequence[Caption], stream: Any) -> Iterator[Any]:
 
 
 def _timeline(captions: Sequence[Caption]) -> Iterator[tuple[int, int, str]]:
-    """Captions as (from, to, words) in ms that neither overlap nor leave gaps; a text track has one sample at a time."""
+    """Captions as (from, to, words) in ms that do not overlap: a text track shows one at a time. The muxer fills the gaps."""
     spans = [(c.at * 1000 // TICK_RATE, (c.at + c.ticks) * 1000 // TICK_RATE, c.text) for c in captions]
-    edges = sorted({0, *(edge for start, end, _ in spans for edge in (start, end))})
+    edges = sorted({edge for start, end, _ in spans for edge in (start, end)})
     for start, end in itertools.pairwise(edges):
-        yield start, end, "\n".join(text for a, b, text in spans if a <= start < b)
+        words = "\n".join(text for a, b, text in spans if a <= start < b)
+        if words:
+            yield start, end, words
 
 
 def _interleave(out: Any, tracks: list[Iterator[Any]]) -> None:

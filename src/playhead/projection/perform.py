@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import cv2
 import numpy as np
@@ -22,6 +22,24 @@ from playhead.timebase import AAC_PACKET
 
 Progress = Callable[[int], None]
 HELD = 2  # a "held" take shows every second picture twice: 12 a second
+
+
+@runtime_checkable
+class Stills(Protocol):
+    """A renderer that can draw one frame without those around it."""
+
+    def picture(self, shot: Shot, size: Size, frame: int) -> Pictures:
+        """That frame, (h, w, 3) uint8 sRGB."""
+        ...
+
+
+@runtime_checkable
+class Shares(Protocol):
+    """A renderer whose workings are worth keeping for other workers."""
+
+    def share(self, blobs: Any) -> None:
+        """Keep them in `blobs` from now on."""
+        ...
 
 
 def found(job: Job, store: Store) -> Made | None:
@@ -123,6 +141,10 @@ class Performer:
         drawing = self.renderer(job.renderer)
         size = size or job.size
         at, end = job.first, job.first + job.frames
+        if every > 1 and isinstance(drawing, Stills):
+            for frame in range(at, end, every):
+                yield drawing.picture(job.shot, size, frame)
+            return
         state = drawing.open(job.shot, size, None, at)
         while True:
             chunk = drawing.step(state)
@@ -133,8 +155,6 @@ class Performer:
                 at += every
             if at >= end:
                 return
-            if at > chunk.first + len(chunk.pictures):  # what lies between is not wanted: do not draw it
-                state = drawing.open(job.shot, size, None, at)
 
     def renderer(self, name: str) -> Renderer:
         """The renderer of that name; one that lives in `playhead.render` is imported when first asked for."""
@@ -146,6 +166,9 @@ class Performer:
                     raise
                 importlib.import_module(f"playhead.render.{name}")
                 self._renderers[name] = renderer(name)
+            drawing = self._renderers[name]
+            if isinstance(drawing, Shares):
+                drawing.share(self.store().blobs("plates"))
         return self._renderers[name]
 
     # -- sound
@@ -154,9 +177,7 @@ class Performer:
         # Imported late: a worker that only draws carries neither voice nor soundfont.
         mix = importlib.import_module("playhead.sound").mix
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
-        silent = max(0, before - job.start)
-        samples = mix(job.clips, job.start - before + silent, before - silent + job.ticks + after, self._voice())
-        return np.pad(samples, ((silent, 0), (0, 0))).astype(np.float32)
+        return np.asarray(mix(job.clips, job.start - before, before + job.ticks + after, self._voice()), np.float32)
 
     def _voice(self) -> Any:
         if self._speaker is None:
