@@ -16,12 +16,14 @@ from typing import Any
 
 import numpy as np
 
+from playhead.errors import FarmError
 from playhead.media import Store
 from playhead.projection.farm import Capacity, Flight, Making
-from playhead.projection.jobs import Job, Made, PictureJob
+from playhead.projection.jobs import Job, Made, PictureJob, SpeechJob
 from playhead.projection.perform import Performer, found
 from playhead.render.renderer import PictureChunk, Pictures, Size, Traits, register
 from playhead.shots.shot import Framing, Place, Shot
+from playhead.speech import estimate
 
 BITS = 12
 
@@ -189,3 +191,82 @@ class FakeFarm:
         self.log.append(flight.job)
         flight.future.set_result(made)
         return made
+
+
+class StubFarm:
+    """A farm that makes nothing: what lands is named after its key, and speech is as long as `estimate` says.
+
+    For tests of scheduling. `log` holds every job that landed, `asked` every job at its first submission with the deadline;
+    both only once per key. With `at_once` everything lands when it is submitted; keys in `refused` fail.
+    """
+
+    def __init__(self, *, at_once: bool = True, refuse: Callable[[Job], bool] = lambda _: False) -> None:
+        self.at_once = at_once
+        self.refuse = refuse
+        self.log: list[Job] = []
+        self.asked: list[tuple[Job, float]] = []
+        self.cancelled: list[str] = []
+        self.flights: dict[str, Flight] = {}
+        self.wanted: dict[str, set[str]] = {}
+        self.deadlines: dict[str, float] = {}
+        self.busy_s: tuple[float, ...] = (0.0, 0.0)
+
+    async def submit(
+        self,
+        job: Job,
+        deadline_s: float,
+        viewer: str = "",
+        chance: float = 1.0,  # noqa: ARG002
+        folder: Path | None = None,  # noqa: ARG002
+        *,
+        exact: bool = True,  # noqa: ARG002
+    ) -> Flight:
+        """As `Farm.submit`."""
+        flight = self.flights.get(job.key)
+        if flight is None or flight.future.cancelled() or (flight.done() and flight.made_nowait() is None):
+            flight = self.flights[job.key] = Flight(job, job.key)
+            self.asked.append((job, deadline_s))
+        self.deadlines[job.key] = deadline_s
+        self.wanted.setdefault(job.key, set()).add(viewer)
+        if self.at_once and not flight.done():
+            self.land([job.key])
+        return flight
+
+    async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:  # noqa: ARG002
+        """As `Farm.cancel`."""
+        self.wanted.get(key, set()).discard(viewer)
+        flight = self.flights.get(key)
+        if flight is not None and not flight.done() and not self.wanted.get(key):
+            flight.future.cancel()
+            self.cancelled.append(key)
+
+    def land(self, keys: Iterable[str] | None = None) -> None:
+        """Finish what is under way, in the order it was asked for; only `keys` where given."""
+        for key in list(self.flights) if keys is None else list(keys):
+            flight = self.flights[key]
+            if flight.done():
+                continue
+            if self.refuse(flight.job):
+                flight.future.set_exception(FarmError("refused by the test"))
+                continue
+            self.log.append(flight.job)
+            spoken = estimate(flight.job.line) if isinstance(flight.job, SpeechJob) else None
+            ticks = spoken.ticks if spoken else flight.job.ticks  # type: ignore[union-attr]
+            flight.future.set_result(Made(key, "" if spoken else f"{key:0<40}"[:40], ticks, 1000, 0.5, spoken))
+
+    def land_kind(self, kind: type) -> None:
+        """Finish all jobs of one class."""
+        self.land([key for key, flight in self.flights.items() if isinstance(flight.job, kind)])
+
+    def capacity(self) -> Capacity:
+        """As `Farm.capacity`; `busy_s` is what the test says."""
+        return Capacity(len(self.busy_s), self.busy_s, 0, sum(self.busy_s))
+
+    def making(self) -> tuple[Making, ...]:
+        """Nothing is seen being made."""
+        return ()
+
+    async def drain(self, timeout_s: float) -> None:  # noqa: ARG002
+        """As `Farm.drain`."""
+        for flight in self.flights.values():
+            flight.future.cancel()

@@ -4,6 +4,7 @@
 the clock it is given. `rebuild` takes a screening up again from its log.
 """
 
+from playhead.screening import report
 from playhead.screening.director import Decision, Director, Follow, ScriptOrder
 from playhead.screening.playhead import Playhead, Position
 from playhead.screening.rebuild import beats_of, rebuild
@@ -19,4 +20,5 @@ __all__ = [
     "ScriptOrder",
     "beats_of",
     "rebuild",
+    "report",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from playhead.media import Store, concat_mp4
 from playhead.projection import Farm, Flight, Job, PictureJob, SpeechJob
 from playhead.render.renderer import Size
-from playhead.screening.cut import Cut
+from playhead.screening.cut import Cut, film_seed
 from playhead.screening.director import Director, ScriptOrder
 from playhead.screening.sounding import Sounding, next_window
 from playhead.shots import end_shots, lines_of, shoot, title_shots
@@ -35,7 +35,7 @@ async def cut_of(
 ) -> Cut:
     """The whole cut of a story, shot: title, beats in the director's order, end card. Lines are spoken by the farm."""
     director = director or ScriptOrder()
-    cut = Cut()
+    cut = Cut(film_seed(story))
     cut.add("title", "title")
     cut.shoot(title_shots(story))
     while (decision := director.next_beat(story, cut.played)).beat is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from playhead.canonical import seed_of
 from playhead.screening.timeline import Hold, to_timeline
-from playhead.shots.cue import Caption
+from playhead.shots.cue import Caption, ShotList
 from playhead.shots.shot import Shot
-from playhead.shots.cue import ShotList
 from playhead.speech.timing import Line, Spoken
+from playhead.story import Story
 from playhead.timebase import FRAME, segments_of
 
 
@@ -49,10 +50,16 @@ class Part:
         return tuple(line for line in self.lines if line.key not in self.timing)
 
 
-class Cut:
-    """Parts, and the segments of those that are shot; film time is settled for both."""
+def film_seed(story: Story) -> int:
+    """What varies a film's score: its title, so that an edit of the script does not change the music."""
+    return seed_of("film", story.title)
 
-    def __init__(self) -> None:
+
+class Cut:
+    """Parts, and the segments of those that are shot; film time is settled for both. `seed` is the film's, for its score."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
         self.parts: list[Part] = []
         self.segments: list[Segment] = []
         self.end = 0

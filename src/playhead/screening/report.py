@@ -74,3 +74,15 @@ def cut(screening: Screening) -> dict[str, Any]:
             for entry in lists.sound
         ],
     }
+
+
+def making(screening: Screening) -> str:
+    """What is being made now for this screening, as a line for whoever waits."""
+    part = screening.cut.open
+    waiting = screening.waiting()
+    if waiting is not None and screening.lists.picture:
+        place = waiting.pixels.place.name
+        return f"Drawing {place.capitalize() if place.isupper() else place}" if place else "Drawing the next pictures"
+    if part is not None and part.missing:
+        return "Speaking the next lines" if len(part.missing) > 1 else "Speaking the next line"
+    return "Drawing the title" if waiting is not None else "Waiting for the playhead"

@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from playhead.projection import Farm, Flight, Job, PictureJob, SpeechJob
+from playhead.projection import Farm, Flight, Job, Made, PictureJob, SpeechJob
 from playhead.records import Event, Records, ScreeningRow
 from playhead.render.renderer import Size
 from playhead.screening import log
-from playhead.screening.cut import Cut, Part, Segment
+from playhead.screening.cut import Cut, Part, Segment, film_seed
 from playhead.screening.director import Director, ScriptOrder
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
 from playhead.screening.playhead import Playhead, Position
 from playhead.screening.sounding import Sounding, Window, next_window
-from playhead.screening.timeline import Hold, to_timeline
+from playhead.screening.timeline import to_timeline
 from playhead.settings import Settings
 from playhead.shots import end_shots, lines_of, shoot, title_shots
 from playhead.shots.cue import ShotList
@@ -29,6 +29,8 @@ from playhead.timebase import TICK_RATE, WINDOW, Clock, from_seconds
 LOGGER = logging.getLogger(__name__)
 HOLD_WITHIN = from_seconds(2)
 """A hold is inserted when an unpaused playhead comes this near to the list's end."""
+HOLD_WITHIN_TITLE = from_seconds(1)
+"""The same while only the title is listed, which is short because it is there to hide the loading of voices."""
 WORRY_WITHIN = from_seconds(6)
 """A hold's segment is made ready when the list is this short and the next segment is not there."""
 FIRST_ANSWER = 3
@@ -37,6 +39,8 @@ SPARE_S = 2.0
 """Segments are due this long before the playhead comes to them, or a hold would be inserted."""
 LADDER = {"full": "half", "half": "held", "held": "hold"}
 """What is asked for when a grade could not be made."""
+MOVED_S = 1.0
+"""The farm is told of a new deadline when it has moved by this."""
 
 
 @dataclass(slots=True)
@@ -45,9 +49,9 @@ class Asked:
 
     job: Job
     flight: Flight
+    due_s: float
     grade: str = "full"
     why: str = ""
-    refused: list[str] = field(default_factory=list)  # grades that failed
 
 
 class Screening:
@@ -67,7 +71,7 @@ class Screening:
     ) -> None:
         self.row = row
         self.story = story
-        self.cut = Cut()
+        self.cut = Cut(film_seed(story))
         self.lists = Lists()
         self.closed = False
         self.answered = False  # whether a player has had a playlist
@@ -90,6 +94,7 @@ class Screening:
         self._windows: dict[int, Asked] = {}  # by start
         self._hold: Asked | None = None
         self._silence: Asked | None = None
+        self._stopped = False
         self._turn = asyncio.Lock()
         self._changed = asyncio.Event()
 
@@ -106,6 +111,15 @@ class Screening:
             end += self.cut.segments[index].ticks
             index += 1
         return end
+
+    def waiting(self) -> Segment | None:
+        """The next segment to be listed that is asked for and not made."""
+        index = self.cut.index_at(self.lists.film)
+        while index in self._pictures:
+            if self._pictures[index].flight.made_nowait() is None:
+                return self.cut.segments[index]
+            index += 1
+        return None
 
     def heartbeat(self, seconds: float, *, paused: bool) -> Position:
         """A player says where it is; returns where it is taken to be."""
@@ -151,11 +165,8 @@ class Screening:
             if self.closed:
                 return
             self.closed = True
-            waiting = [*self._speech.values(), *self._pictures.values(), *self._windows.values()]
-            waiting += [asked for asked in (self._hold, self._silence) if asked]
-            for asked in waiting:
-                if not asked.flight.done():
-                    await self._farm.cancel(asked.flight.key, self.row.id)
+            for asked in self._waiting():
+                await self._farm.cancel(asked.flight.key, self.row.id)
         self.wake.set()
         self._announce()
 
@@ -165,6 +176,12 @@ class Screening:
             if self.closed or self.lists.ended:
                 return
             head = self.position()
+            if not self.lists.sound or len(self.lists.picture) < FIRST_ANSWER:
+                head = Position(head.ticks, moving=True)  # even a paused player has a first picture to show
+            if head.moving:
+                self._stopped = False
+            elif not self._stopped:
+                await self._stop()
             await self._plan(head)
             if head.moving:
                 await self._ask_pictures(head)
@@ -174,6 +191,23 @@ class Screening:
             self._end()
             await self._write()
         self._announce()
+
+    async def _stop(self) -> None:
+        """Nothing is made while paused: take back what nobody has begun; it is asked for again when the film goes on."""
+        self._stopped = True
+        for asked in self._waiting():
+            await self._farm.cancel(asked.flight.key, self.row.id)
+        self._speech = {key: asked for key, asked in self._speech.items() if asked.flight.made_nowait()}
+        self._pictures = {key: asked for key, asked in self._pictures.items() if asked.flight.made_nowait()}
+        self._windows = {key: asked for key, asked in self._windows.items() if asked.flight.made_nowait()}
+        for name in ("_hold", "_silence"):
+            asked_ = getattr(self, name)
+            if asked_ is not None and asked_.flight.made_nowait() is None:
+                setattr(self, name, None)
+
+    def _waiting(self) -> list[Asked]:
+        asked = [*self._speech.values(), *self._pictures.values(), *self._windows.values(), self._hold, self._silence]
+        return [each for each in asked if each is not None and not each.flight.done()]
 
     def _announce(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
@@ -256,13 +290,21 @@ class Screening:
     def _due_s(self, at: int, head: Position) -> float:
         return self._clock.now_s() + (at - head.ticks) / TICK_RATE - SPARE_S
 
-    async def _ask(self, job: Job, due_s: float, grade: str = "full", why: str = "", chance: float = 1.0) -> Asked:
-        flight = await self._farm.submit(job, due_s, self.row.id, chance)
-        if not flight.done():
-            flight.future.add_done_callback(lambda _: self.wake.set())
-        else:
+    async def _ask(
+        self, job: Job, due_s: float, grade: str = "full", why: str = "", *, chance: float = 1.0, exact: bool = True,
+    ) -> Asked:
+        flight = await self._farm.submit(job, due_s, self.row.id, chance, exact=exact)
+        if flight.done():
             self.wake.set()
-        return Asked(job, flight, grade, why)
+        else:
+            flight.future.add_done_callback(lambda _: self.wake.set())
+        return Asked(job, flight, due_s, grade, why)
+
+    async def _again(self, asked: Asked, due_s: float, *, exact: bool = True) -> None:
+        """Tell the farm when what was asked for is due, if the playhead has come to be elsewhere than was thought."""
+        if not asked.flight.done() and abs(due_s - asked.due_s) > MOVED_S:
+            asked.due_s = due_s
+            await self._farm.submit(asked.job, due_s, self.row.id, exact=exact)
 
     async def _ask_pictures(self, head: Position) -> None:
         holds = self.lists.holds
@@ -274,11 +316,16 @@ class Screening:
             await self._ask_picture(index, segment, self._due_s(start, head))
 
     async def _ask_picture(self, index: int, segment: Segment, due_s: float) -> None:
+        exact = segment.part == 0  # the title is what a viewer meets first, and nobody plays yet: no stand-in
         asked = self._pictures.get(index)
         if asked is None:
-            self._pictures[index] = await self._ask(self._picture_job(segment, "full"), due_s, "full", segment.reason)
-        elif asked.flight.done() and asked.flight.made_nowait() is None and asked.grade in LADDER:
-            lower = LADDER[asked.grade]
+            job = self._picture_job(segment, "full")
+            self._pictures[index] = await self._ask(job, due_s, why=segment.reason, exact=exact)
+        elif not asked.flight.done():
+            await self._again(asked, due_s, exact=exact)
+        elif asked.flight.made_nowait() is None:
+            # It failed for good: ask for the next stand-in, and in the end again and again, while holds are shown.
+            lower = LADDER.get(asked.grade, asked.grade)
             why = f"the {asked.grade} take could not be made"
             self._pictures[index] = await self._ask(self._picture_job(segment, lower), due_s, lower, why)
 
@@ -296,9 +343,12 @@ class Screening:
             window = next_window(start, known, final=self.cut.final, hurry=hurry)
             if window is None or start > head.ticks + self._rendered:
                 return
-            if start not in self._windows:
+            asked = self._windows.get(start)
+            if asked is None or (asked.flight.done() and asked.flight.made_nowait() is None):
                 job = self._sounding.job(self.cut, self.lists.holds, window)
                 self._windows[start] = await self._ask(job, self._due_s(start, head))
+            else:
+                await self._again(asked, self._due_s(start, head))
             start += window.ticks
 
     # Listing
@@ -321,7 +371,7 @@ class Screening:
             ready.append(
                 Shown(
                     "picture", n, end, segment.ticks, made.hash, segment.film, segment.part, segment.shot, segment.n,
-                    asked.grade, asked.why, round(made.seconds, 3),
+                    *_shown_as(asked, made), round(made.seconds, 3),
                 ),
             )
             end, n, index = end + segment.ticks, n + 1, index + 1
@@ -340,7 +390,7 @@ class Screening:
         left = min(lists.picture_end - head.ticks, lists.sound_end + WINDOW - head.ticks)
         if left < WORRY_WITHIN:
             await self._prepare_hold(last, head)
-        if left >= HOLD_WITHIN:
+        if left >= (HOLD_WITHIN_TITLE if last.part == 0 and not lists.holds else HOLD_WITHIN):
             return
         made = self._hold.flight.made_nowait() if self._hold else None
         media, ticks = (made.hash, made.ticks) if made else (last.hash, last.ticks)
@@ -391,7 +441,7 @@ class Screening:
             start, n = start + window.ticks, n + 1
         await self._show(ready)
 
-    def _silent(self, window: Window, left: int, head: Position) -> Any:
+    def _silent(self, window: Window, left: int, head: Position) -> Made | None:
         """Silence for a window that is late, when the playhead is almost there; None while it can wait."""
         if not (head.moving and self._playhead.started and left < HOLD_WITHIN // 2 and window.ticks == WINDOW):
             return None
@@ -411,3 +461,21 @@ class Screening:
         if complete and self.lists.sound_end >= self.lists.picture_end:
             self._note(log.ENDED, {"ticks": self.lists.picture_end})
             self.lists.ended = True
+
+    def job_of(self, media: str) -> Job | None:
+        """The job that makes a listed segment, by its hash; None when it is not in these lists."""
+        for entry in self.lists.picture:
+            shots = self.cut.parts[entry.part].shots if entry.hash == media and entry.part >= 0 else None
+            if shots is not None:
+                return PictureJob(shots.shots[entry.shot], entry.segment, self._size, self._renderer, entry.grade)
+        for entry in self.lists.sound:
+            if entry.hash == media and entry.grade == "full":
+                return self._sounding.job(self.cut, self.lists.holds, Window(entry.at, entry.ticks))
+        return None
+
+
+def _shown_as(asked: Asked, made: Made) -> tuple[str, str]:
+    """The grade that was made, and why it is that one."""
+    if made.grade != asked.grade and asked.grade == "full":
+        return made.grade, f"a {made.grade} take stands in: the full one would have been late"
+    return asked.grade, asked.why

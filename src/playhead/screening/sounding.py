@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from playhead.media import LOOK_AHEAD, PRE_ROLL
 from playhead.projection import SoundJob
 from playhead.screening.cut import Cut, Part
 from playhead.screening.timeline import Hold, to_timeline
 from playhead.shots.cue import Cue
-from playhead.sound import Clip, clips_of
+from playhead.sound import Clip, clips_of, heard
 from playhead.timebase import AAC_PACKET, WINDOW, from_seconds
 
 LEAD = from_seconds(0.5)
@@ -79,7 +80,7 @@ class Sounding:
             known = self._clips.get(index)
             if known is None or known[0] != held:
                 offset = to_timeline(held, part.film)
-                known = (held, clips_of(cues_on_timeline(part, held), offset))
+                known = (held, clips_of(cues_on_timeline(part, held), offset, cut.seed))
                 self._clips[index] = known
             found.extend(known[1])
         return tuple(found)
@@ -90,4 +91,6 @@ class Sounding:
 
     def job(self, cut: Cut, holds: Sequence[Hold], window: Window) -> SoundJob:
         """The job that makes a window; only what is heard in it makes its key."""
-        return SoundJob(self.clips(cut, holds), window.start, window.ticks)
+        before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
+        clips = heard(self.clips(cut, holds), window.start - before, before + window.ticks + after)
+        return SoundJob(clips, window.start, window.ticks)

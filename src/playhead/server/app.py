@@ -1,0 +1,101 @@
+"""The ASGI application: playlists and media as plain routes, the rest by FastAPI."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+import playhead
+from playhead.errors import PlayheadError
+from playhead.media import Store
+from playhead.projection import Farm, LocalFarm
+from playhead.server import (
+    event_routes,
+    film_routes,
+    list_routes,
+    media_routes,
+    operation_routes,
+    pages,
+    problems,
+    screening_routes,
+)
+from playhead.server.house import House
+from playhead.server.inits import make_inits
+from playhead.server.limits import BodyLimit
+from playhead.server.programme import Film
+from playhead.settings import Settings
+from playhead.timebase import Clock, RealClock
+
+TIDY_S = 30.0
+DRAIN_S = 5.0
+
+
+def create_app(
+    settings: Settings,
+    films: Mapping[str, Film],
+    *,
+    farm: Farm | None = None,
+    store: Store | None = None,
+    clock: Clock | None = None,
+    wall: Callable[[], float] = time.time,
+    drive: bool = True,
+) -> FastAPI:
+    """The server for `films`. With no `farm` it starts, and at its end drains, one on this machine.
+
+    A `farm` that is passed in is the caller's to start and drain, and `store` must be the one it fills.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        time_ = clock or RealClock()
+        own = LocalFarm(settings, clock=time_) if farm is None else None
+        working: Farm = farm or own  # type: ignore[assignment]
+        kept = store or (own.store if own else Store(settings.data / "store", settings.store_cap_bytes))
+        if own is not None:
+            await own.start()
+        app.state.inits = await asyncio.to_thread(make_inits, settings, kept)
+        house = House(settings, films, working, kept, clock=time_, wall=wall, drive=drive)
+        app.state.house = house
+        tidying = asyncio.create_task(_tidy(house), name="tidy")
+        try:
+            yield
+        finally:
+            tidying.cancel()
+            with suppress(asyncio.CancelledError):
+                await tidying
+            await house.close()
+            if own is not None:
+                await own.drain(DRAIN_S)
+                kept.close()
+
+    app = FastAPI(
+        title="Playhead",
+        version=playhead.__version__,
+        summary="Films whose pixels are made as they are watched.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.told = {}
+    app.add_middleware(BodyLimit)
+    app.add_exception_handler(PlayheadError, problems.on_playhead_error)
+    app.add_exception_handler(HTTPException, problems.on_http_error)
+    app.add_exception_handler(RequestValidationError, problems.on_invalid)
+    app.add_exception_handler(Exception, problems.on_defect)
+    for routes in (list_routes, media_routes, event_routes, operation_routes, pages):
+        app.router.routes.extend(routes.ROUTES)
+    app.include_router(film_routes.router)
+    app.include_router(screening_routes.router)
+    return app
+
+
+async def _tidy(house: House) -> None:
+    while True:
+        await asyncio.sleep(TIDY_S)
+        await house.tidy()

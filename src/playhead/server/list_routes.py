@@ -1,0 +1,121 @@
+"""Playlists and captions of a screening; plain routes. An answer waits, within bounds, for what is worth answering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from playhead.errors import BadInput, NotFound
+from playhead.screening import Screening
+from playhead.screening.captions import segment
+from playhead.screening.log import Shown
+from playhead.screening.playlist import Entry, Variant, master_playlist, media_playlist
+from playhead.server.house import House
+from playhead.server.inits import Inits
+from playhead.timebase import to_picture
+
+NO_STORE = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
+FIRST_WAIT_S = 10.0
+"""The first answer waits this long for the first segment of picture and sound."""
+BLOCK_S = 6.0
+"""A blocking reload waits three target durations and is then answered unchanged, never 503."""
+M3U8 = "application/vnd.apple.mpegurl"
+
+
+async def film(request: Request) -> Response:
+    """The master playlist."""
+    house, _ = await _screening(request)
+    inits: Inits = request.app.state.inits
+    settings = house.settings
+    variant = Variant(settings.width, settings.height, inits.codecs)
+    return _list(master_playlist(variant, sound=True, captions=(("en", "English"),)))
+
+
+async def picture(request: Request) -> Response:
+    """The picture's playlist."""
+    house, screening = await _screening(request)
+    if request.path_params["height"] != house.settings.height:
+        raise NotFound(f"this film is shown {house.settings.height} lines high")
+    await _wait(house, screening, request, screening.lists.picture)
+    screening.requested()
+    entries = [Entry(f"/m/{each.hash}.m4s?t={to_picture(each.at)}", each.ticks) for each in screening.lists.picture]
+    return _media(screening, entries, f"/m/{request.app.state.inits.picture}.mp4")
+
+
+async def sound(request: Request) -> Response:
+    """The sound's playlist."""
+    house, screening = await _screening(request)
+    await _wait(house, screening, request, screening.lists.sound)
+    entries = [Entry(f"/m/{each.hash}.m4s?t={each.at}", each.ticks) for each in screening.lists.sound]
+    return _media(screening, entries, f"/m/{request.app.state.inits.sound}.mp4")
+
+
+async def captions(request: Request) -> Response:
+    """The captions' playlist, a segment for every window of sound."""
+    house, screening = await _screening(request)
+    lang = _lang(request)
+    await _wait(house, screening, request, screening.lists.sound)
+    entries = [Entry(f"captions-{lang}/{each.n}.vtt", each.ticks) for each in screening.lists.sound]
+    return _media(screening, entries, None)
+
+
+async def words(request: Request) -> Response:
+    """One segment of captions."""
+    _, screening = await _screening(request)
+    _lang(request)
+    n = request.path_params["n"]
+    if n >= len(screening.lists.sound):
+        raise NotFound(f"captions segment {n} is not listed yet")
+    window = screening.lists.sound[n]
+    text = segment(screening.cut.captions(screening.lists.holds), window.at, window.ticks)
+    return Response(text, headers={**NO_STORE, "Cache-Control": "private, max-age=3600"}, media_type="text/vtt")
+
+
+async def _screening(request: Request) -> tuple[House, Screening]:
+    house: House = request.app.state.house
+    token = request.path_params["token"]
+    return house, house.known(token) or await house.find(token)
+
+
+async def _wait(house: House, screening: Screening, request: Request, track: Sequence[Shown]) -> None:
+    lists = screening.lists
+    now = house.clock.now_s()
+    if not (lists.picture and lists.sound):
+        await screening.wait_until(lambda: bool(lists.picture and lists.sound), now + FIRST_WAIT_S)
+    wanted = request.query_params.get("_HLS_msn")
+    if wanted is None:
+        return
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 9):
+        raise BadInput(f"_HLS_msn must be a whole number, not {wanted[:40]!r}")
+    msn = int(wanted)
+    screening.answered = True  # whoever waits for more has had what there is
+    screening.wake.set()
+    await screening.wait_until(lambda: len(track) > msn or lists.ended, now + BLOCK_S)
+
+
+def _media(screening: Screening, entries: Sequence[Entry], init: str | None) -> Response:
+    return _list(media_playlist(entries, init=init, began_s=screening.row.created_s, ended=screening.lists.ended))
+
+
+def _list(text: str) -> Response:
+    return Response(text, headers=NO_STORE, media_type=M3U8)
+
+
+def _lang(request: Request) -> str:
+    lang: str = request.path_params["lang"]
+    if lang != "en":
+        raise NotFound(f"captions are in en, not in {lang[:20]!r}")
+    return lang
+
+
+_READ = ["GET", "HEAD"]
+ROUTES = [
+    Route("/s/{token}/film.m3u8", film, methods=_READ),
+    Route("/s/{token}/picture-{height:int}.m3u8", picture, methods=_READ),
+    Route("/s/{token}/sound.m3u8", sound, methods=_READ),
+    Route("/s/{token}/captions-{lang}.m3u8", captions, methods=_READ),
+    Route("/s/{token}/captions-{lang}/{n:int}.vtt", words, methods=_READ),
+]

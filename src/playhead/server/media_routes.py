@@ -1,0 +1,70 @@
+"""Media: `/m/{hash}.mp4` and `/m/{hash}.m4s?t=`, the same for everybody and for ever; plain routes, nothing on the loop."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from playhead.errors import BadInput, FarmError, NotFound
+from playhead.media import set_time
+from playhead.server.house import House
+from playhead.server.problems import problem
+
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes"}
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+_T_MAX = 2**53
+REMAKE_WAIT_S = 10.0
+
+
+async def media(request: Request) -> Response:
+    """An init or a segment; a segment's `t` is where it plays, in its track's timescale."""
+    house: House = request.app.state.house
+    name, ending = request.path_params["name"], request.path_params["ending"]
+    data = await _bytes(house, name)
+    if ending == "m4s":
+        text = request.query_params.get("t", "0")
+        if not (text.isascii() and text.isdigit() and int(text) < _T_MAX):
+            raise BadInput(f"t must be a whole number of ticks, not {text[:40]!r}")
+        data = set_time(data, int(text))
+    headers = {**FOR_EVER, "ETag": f'"{name}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return part_of(data, request.headers.get("range"), headers)
+
+
+def part_of(data: bytes, asked: str | None, headers: dict[str, str]) -> Response:
+    """All of `data`, or the one range of it that was asked for (RFC 9110, section 14)."""
+    found = _RANGE.match(asked.strip()) if asked else None
+    if found is None or found.groups() == ("", ""):
+        return Response(data, headers=headers, media_type="video/mp4")
+    first, last = found.groups()
+    if first == "":
+        start, end = max(0, len(data) - int(last)), len(data) - 1
+    else:
+        start, end = int(first), min(int(last) if last else len(data) - 1, len(data) - 1)
+    if start > end:
+        return problem(416, f"the range is outside the {len(data)} bytes there are", {"Content-Range": f"bytes */{len(data)}"})
+    headers = {**headers, "Content-Range": f"bytes {start}-{end}/{len(data)}"}
+    return Response(data[start : end + 1], 206, headers, media_type="video/mp4")
+
+
+async def _bytes(house: House, name: str) -> bytes:
+    try:
+        return await asyncio.to_thread(house.store.get, name)
+    except NotFound:
+        # Evicted since it was listed: what is a pure function of its shot is simply made again.
+        try:
+            async with asyncio.timeout(REMAKE_WAIT_S):
+                data = await house.remake(name)
+        except (TimeoutError, FarmError):
+            data = None
+        if data is None:
+            raise
+        return data
+
+
+ROUTES = [Route("/m/{name:str}.{ending:str}", media, methods=["GET", "HEAD"])]

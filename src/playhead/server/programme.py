@@ -1,0 +1,85 @@
+"""What is on: the films found in a file or folder, compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from playhead.errors import BadInput, NotFound
+from playhead.screenplay import load, parse, parse_fdx
+from playhead.screenplay.elements import Kind, Screenplay
+from playhead.shots import lines_of
+from playhead.speech import estimate
+from playhead.story import Story, compile_story
+from playhead.timebase import TICK_RATE
+
+ENDINGS = (".fountain", ".fdx")
+WORDS_PER_SECOND = 3.2  # of action, as it is shot
+TITLE_S, END_S, AROUND_LINE_S = 3.0, 4.0, 0.7
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film that can be watched: its id is its file or folder name without ending."""
+
+    id: str
+    path: Path
+    screenplay: Screenplay
+    story: Story
+
+    @property
+    def revision(self) -> str:
+        """Hash of all that plays."""
+        return self.story.revision
+
+    @cached_property
+    def seconds(self) -> float:
+        """About how long it runs: its lines by reading speed, its action by its words."""
+        total = TITLE_S + END_S
+        for beat in self.story.spine:
+            said = sum(estimate(line).ticks / TICK_RATE + AROUND_LINE_S for line in lines_of(beat, self.story))
+            words = sum(len(element.text.split()) for element in beat.elements if element.kind is Kind.ACTION)
+            total += max(3.0, said + words / WORDS_PER_SECOND)
+        return round(total, 1)
+
+
+def find_films(path: Path) -> dict[str, Film]:
+    """The films at `path`: a script, a folder with one script, or a folder of films; by id.
+
+    Raises NotFound when nothing is there, BadInput when it holds no script, ScreenplayError when a single one cannot be read.
+    """
+    if not path.exists():
+        raise NotFound(f"{path}: there is no such file or folder")
+    if path.is_file():
+        if path.suffix.lower() not in ENDINGS:
+            raise BadInput(f"{path}: a film is a .fountain or .fdx file, or a folder with one")
+        return _one(path, path.stem)
+    found: dict[str, Film] = {}
+    scripts = _scripts(path)
+    if len(scripts) == 1:
+        return _one(scripts[0], path.resolve().name)
+    for script in scripts:
+        found.update(_one(script, script.stem))
+    for folder in sorted(each for each in path.iterdir() if each.is_dir() and not each.name.startswith(".")):
+        inside = _scripts(folder)
+        if len(inside) == 1:
+            found.update(_one(inside[0], folder.name))
+    if not found:
+        raise BadInput(f"{path}: no .fountain or .fdx file is in this folder")
+    return found
+
+
+def film_of(id: str, source: bytes, path: str) -> Film:  # noqa: A002 - a film's id
+    """A film from a script's bytes; `path` tells by its ending how to read them. Raises ScreenplayError."""
+    screenplay = parse_fdx(source, path) if path.lower().endswith(".fdx") else parse(source, path)
+    return Film(id, Path(path), screenplay, compile_story(screenplay))
+
+
+def _scripts(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.iterdir() if each.is_file() and each.suffix.lower() in ENDINGS)
+
+
+def _one(path: Path, name: str) -> dict[str, Film]:
+    screenplay = load(path)
+    return {name: Film(name, path, screenplay, compile_story(screenplay))}

@@ -1,0 +1,111 @@
+"""Run the server until it is told to stop: one line when it is ready, one when a port is taken, no trace at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Generator, Mapping
+from types import FrameType
+
+import uvicorn
+
+from playhead.errors import BadInput, PortInUse
+from playhead.server.app import create_app
+from playhead.server.programme import Film
+from playhead.settings import Settings
+
+GRACE_S = 3
+
+
+class _Server(uvicorn.Server):
+    """Tells when it listens; a first Ctrl-C or SIGTERM ends it gently, a second at once; neither leaves a trace."""
+
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_started = on_started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._on_started()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """As uvicorn's, but the signal is not raised again at the end: ending is what was asked for."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's signature
+        """Once: finish what is being answered. Twice: now."""
+        if self.should_exit:
+            self.force_exit = True
+        self.should_exit = True
+
+
+def serve(
+    settings: Settings,
+    films: Mapping[str, Film],
+    *,
+    open_browser: bool = False,
+    on_ready: Callable[[str], None] | None = None,
+) -> int:
+    """Serve `films` at the settings' host and port (0: any free one) until SIGINT or SIGTERM; then 0.
+
+    `on_ready` is called with the page's address once it answers; without it, the address is printed.
+    Raises PortInUse, BadInput.
+    """
+    listener = listen(settings.host, settings.port)
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    page = f"http://{shown}:{port}/" + (f"watch/{next(iter(films))}" if len(films) == 1 else "")
+
+    def started() -> None:
+        (on_ready or _say)(page)
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
+
+    config = uvicorn.Config(
+        create_app(settings, films),
+        log_level="warning",
+        access_log=False,
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE_S,
+        server_header=False,
+    )
+    with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
+        _Server(config, started).run([listener])
+    return 0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to the address. Raises PortInUse when it is taken, BadInput when there is no such address."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    except (socket.gaierror, OverflowError) as error:
+        raise BadInput(f"cannot listen at {host}, port {port}: {error}") from None
+    listener = socket.socket(family, kind, proto)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(f"port {port} at {host} is taken: choose another with --port, or 0 for any that is free") from None
+        raise BadInput(f"cannot listen at {host}, port {port}: {error.strerror}") from None
+    return listener
+
+
+def _say(page: str) -> None:
+    print(f"Playing at {page}  (Ctrl-C ends)", flush=True)
