@@ -103,5 +103,6 @@ class Set:
     openings: tuple[tuple[int, int, int, int], ...] = ()  # windows through which the weather is seen, indoors
     opening_distance: int = 6000
     water: tuple[int, int, int, int] | None = None  # where light glints on water
+    water_distance: int = 4000
     glows: tuple[Glow, ...] = ()
     moving: tuple[Moving, ...] = ()

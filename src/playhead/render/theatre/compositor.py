@@ -1,0 +1,414 @@
+"""A shot made ready to be drawn: its backdrop, its people and its weather laid over each other, frame by frame.
+
+A frame is a pure function of the shot, the size and the frame's number. With a camera that stands still, what is drawn on
+twos is laid together once for two frames; with one that moves, plates are warped for each frame and people drawn anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil, floor, sin
+
+import cv2
+import numpy as np
+import skia
+
+from playhead.canonical import key_of
+from playhead.render.renderer import Pictures, Size
+from playhead.render.theatre import figure, paper, places, plates, props, title, weather
+from playhead.render.theatre.camera import View, cheat, path_of
+from playhead.render.theatre.light import light_of, mix, shade
+from playhead.render.theatre.paper import Array
+from playhead.render.theatre.plates import Backdrop, Cupboard, Plate, paint_glow
+from playhead.render.theatre.scene import Glow, Light, Moving, Set
+from playhead.render.theatre.stage import Stance, Stand, order, stances_of, stands_of
+from playhead.shots.shot import Shot
+
+VIGNETTE = 340  # thousandths of the light lost in the corners
+
+
+class Scene:
+    """One shot at one size, ready to be drawn at any frame."""
+
+    def __init__(self, shot: Shot, size: Size, cupboard: Cupboard, build: str = "") -> None:
+        self.shot = shot
+        self.size = size
+        self.light = light_of(shot)
+        self._pixels = np.zeros((size.height, size.width, 4), np.uint8)
+        self._surface = skia.Surface(self._pixels)
+        self._canvas = self._surface.getCanvas()
+        self._held = np.zeros_like(self._pixels)
+        self._held_at = -1
+        self._shown: tuple[int, Pictures] | None = None
+        self._before: Array | None = None
+        self._cupboard = cupboard
+        self._build = build
+        self._text = title.Lettering(shot, size, self.light) if shot.text else None
+        self._card = shot.framing.size == "card"
+        if self._card:
+            self._flat = title.card_paper(size, self.light)
+            return
+        self._stage()
+
+    def _stage(self) -> None:
+        shot, size, light = self.shot, self.size, self.light
+        self.set = places.build(shot.place, light)
+        stances = stances_of(shot, self.set)
+        self._stands = stands_of(shot, self.set)
+        self._stances = cheat(shot, stances)
+        self.path = path_of(shot, self._stances, self._stands)
+        focus = min((s.distance for s in self._stances if s.index in shot.framing.subjects), default=1000)
+        self._backdrop = self._cupboard.get(
+            self._backdrop_key(focus), lambda: plates.bake(self.set, self.path, shot.frames, size, focus))
+        self._moving = sorted(
+            [*self.set.moving, *_flickers(self.set.glows), *weather.in_openings(self.set, light, shot.seed),
+             *weather.glints(self.set, light, shot.seed), *weather.dust(light, self.set, shot.seed, shot.light)],
+            key=lambda m: -m.distance)
+        self._cast = list(order(self._visible(), self._stands))
+        self._strikes = self._lightning()
+        self._rain = not light.interior and light.weather in ("rain", "storm")
+        self._snow = not light.interior and light.weather == "snow"
+        self._mist = not light.interior and light.weather == "mist"
+        self._weather_color = mix(light.sky[3], (232, 240, 255), 0.55)
+        if self.path.still:
+            self._lay_flat()
+
+    def _backdrop_key(self, focus: int) -> str:
+        path, shot = self.path, self.shot
+        views = [
+            [round(1000 * value) for value in (v.x, v.y, v.dolly, 10 * v.zoom, 10 * v.pan, 10 * v.tilt, v.orbit)]
+            for v in (path.start, path.end)
+        ]
+        span = [] if path.still else [shot.frames, path.since, path.until]
+        return key_of(
+            "backdrop", self._build, shot.place, shot.time, shot.weather, shot.mood, shot.light, shot.look, views, span,
+            [self.size.width, self.size.height], focus if path.start.scale(1000) > 2 else 0)
+
+    def _visible(self) -> list[Stance]:
+        """Who is drawn: in a single, nobody else stands in the way."""
+        framing = self.shot.framing
+        if framing.size == "insert":
+            return []
+        seen = [s for s in self._stances if s.index != framing.over]
+        if framing.size in ("close", "medium") and framing.subjects:
+            wanted = [s for s in seen if s.index in framing.subjects]
+            if wanted:
+                near = min(s.performer.row for s in wanted)
+                return [s for s in seen if s in wanted or (
+                    framing.size == "medium" and s.performer.row >= near
+                    and min(abs(s.x(0) - w.x(0)) for w in wanted) > 0.4 * s.stature)]
+        return seen
+
+    def _lightning(self) -> tuple[int, ...]:
+        shot = self.shot
+        if shot.weather != "storm" and "lightning" not in shot.light:
+            return ()
+        return weather.flashes(shot.seed, shot.frames, "lightning" in shot.light)
+
+    # -- a camera that stands still
+
+    def _lay_flat(self) -> None:
+        view = self._backdrop.view
+        behind = [p for p in self._backdrop.plates if p.nearest >= 1000]
+        self._fore = [(p, paper.cover_of(p.pixels)) for p in self._backdrop.plates if p.nearest < 1000]
+        self._flat = np.zeros_like(self._pixels)
+        for plate in behind:
+            self._lay(self._flat, plate, (0, 0, self.size.width, self.size.height))
+        self._dirty: tuple[int, int, int, int] | None = None
+        for moving in self._moving:
+            if moving.distance >= 1000 and view.sees(moving.distance):
+                box = _pixel_box(moving.bounds, view, moving.distance, self.size)
+                if box:
+                    self._dirty = box if self._dirty is None else _union(self._dirty, box)
+        self._behind = behind
+
+    def _lay(self, pixels: Array, plate: Plate, box: tuple[int, int, int, int]) -> None:
+        """Lay the part of a plate that is within a box over `pixels`."""
+        height, width = plate.pixels.shape[:2]
+        left, top = max(box[0], plate.left), max(box[1], plate.top)
+        right, bottom = min(box[2], plate.left + width), min(box[3], plate.top + height)
+        if left >= right or top >= bottom:
+            return
+        part = plate.pixels[top - plate.top : bottom - plate.top, left - plate.left : right - plate.left]
+        below = pixels[top:bottom, left:right]
+        if plate is self._backdrop.plates[0]:
+            below[:] = part
+        else:
+            paper.over(below, part, paper.cover_of(part))
+
+    def _hold(self, frame: int) -> None:
+        """Everything drawn on twos, laid together in `_pixels`."""
+        pixels, view = self._pixels, self.path.start
+        np.copyto(pixels, self._flat)
+        if self._dirty is not None:
+            box = self._dirty
+            self._canvas.save()
+            self._canvas.clipRect(skia.Rect(*box))
+            self._lay(pixels, self._behind[0], box)
+            later = self._behind[1:]
+            for moving in self._moving:
+                if moving.distance < 1000:
+                    break
+                while later and later[0].nearest >= moving.distance:
+                    self._surface.flushAndSubmit()
+                    self._lay(pixels, later.pop(0), box)
+                self._draw_moving(moving, frame, view)
+            for plate in later:
+                self._lay(pixels, plate, box)
+            self._canvas.restore()
+        self._draw_cast(frame, view)
+
+    # -- a camera that moves
+
+    def _shoot(self, frame: int, view: View) -> None:
+        later = list(self._backdrop.plates)
+        behind = [p for p in later if p.nearest >= 1000]
+        self._warp(behind[0], view, opaque=True)
+        queue = behind[1:]
+        for moving in self._moving:
+            if moving.distance < 1000:
+                break
+            while queue and queue[0].nearest >= moving.distance:
+                self._warp(queue.pop(0), view)
+            self._draw_moving(moving, frame, view)
+        for plate in queue:
+            self._warp(plate, view)
+        self._draw_cast(frame, view)
+
+    def _warp(self, plate: Plate, view: View, *, opaque: bool = False) -> None:
+        s, tx, ty = view.map(plate.distance, self.size)
+        bs, bx, by = self._backdrop.view.map(plate.distance, self.size)
+        a = s / bs
+        mx, my = a * (plate.left - bx) + tx, a * (plate.top - by) + ty
+        height, width = plate.pixels.shape[:2]
+        left, top = max(0, floor(mx)), max(0, floor(my))
+        right, bottom = min(self.size.width, ceil(mx + a * width)), min(self.size.height, ceil(my + a * height))
+        if opaque:
+            left, top, right, bottom = 0, 0, self.size.width, self.size.height
+        if left >= right or top >= bottom:
+            return
+        matrix = np.array([[a, 0, mx - left], [0, a, my - top]])
+        part = cv2.warpAffine(
+            plate.pixels, matrix, (right - left, bottom - top), flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE if opaque else cv2.BORDER_CONSTANT)
+        below = self._pixels[top:bottom, left:right]
+        if opaque:
+            below[:] = part
+        else:
+            paper.over(below, np.asarray(part, np.uint8), paper.cover_of(np.asarray(part, np.uint8)))
+
+    # -- parts of both
+
+    def _draw_moving(self, moving: Moving, frame: int, view: View) -> None:
+        if not view.sees(moving.distance):
+            return
+        s, tx, ty = view.map(moving.distance, self.size)
+        canvas = self._canvas
+        canvas.save()
+        canvas.translate(tx, ty)
+        canvas.scale(s, s)
+        bounds = skia.Rect(*moving.bounds)
+        canvas.clipRect(bounds)
+        if moving.screen:
+            canvas.saveLayer(bounds, skia.Paint(BlendMode=skia.BlendMode.kScreen))
+        moving.draw(canvas, frame - frame % max(1, moving.every))
+        if moving.screen:
+            canvas.restore()
+        canvas.restore()
+        self._surface.flushAndSubmit()
+
+    def _draw_cast(self, frame: int, view: View) -> None:
+        """Weather behind, people and things, back to front."""
+        canvas, size, light = self._canvas, self.size, self.light
+        if self._rain:
+            heavy = light.weather == "storm"
+            weather.add_rain(self._pixels, self._tile(2, heavy), frame, 2, heavy)
+        if self._snow:
+            weather.draw_snow(canvas, size, frame, self.shot.seed, False, self._flake(), False)
+        if self._mist:
+            weather.draw_mist(canvas, size, frame, light, False)
+        for thing in self._cast:
+            s, tx, ty = view.map(thing.distance, size)
+            if isinstance(thing, Stand):
+                self._draw_prop(thing, frame, s, tx, ty)
+            else:
+                self._draw_performer(thing, frame, s, tx, ty)
+        if self.shot.framing.over >= 0 and self.shot.framing.size in ("close", "medium", "two"):
+            self._draw_shoulder(frame, view)
+        self._surface.flushAndSubmit()
+
+    def _draw_performer(self, stance: Stance, frame: int, s: float, tx: float, ty: float) -> None:
+        detail = s * stance.scale
+        x, y = stance.x(frame) * s + tx, stance.feet_y * s + ty
+        left, top, right, bottom = figure.bounds(stance.performer)
+        if x + right * detail < 0 or x + left * detail > self.size.width or y + top * detail > self.size.height or y + bottom * detail < 0:
+            return
+        canvas = self._canvas
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.scale(detail, detail)
+        figure.draw(canvas, stance.performer, frame, self.light, detail=detail)
+        canvas.restore()
+
+    def _draw_prop(self, stand: Stand, frame: int, s: float, tx: float, ty: float) -> None:
+        canvas, prop = self._canvas, stand.prop
+        canvas.save()
+        canvas.translate(stand.x * s + tx, stand.y * s + ty)
+        canvas.scale(s * stand.scale, s * stand.scale)
+        props.draw(canvas, prop.kind, self.light, state=prop.state, accent=prop.accent, frame=frame)
+        glow = props.glow(prop.kind, prop.state, self.light)
+        if glow is not None:
+            paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame))
+        canvas.restore()
+
+    def _draw_shoulder(self, frame: int, view: View) -> None:
+        """The one we look past: large, dark and soft at the frame's side, from behind."""
+        shot, size = self.shot, self.size
+        over = next((s for s in self._stances if s.index == shot.framing.over), None)
+        lead = next((s for s in self._stances if s.index in shot.framing.subjects and s.index != shot.framing.over), None)
+        if over is None or lead is None:
+            return
+        side = -1.0 if 0 > lead.facing(frame) > -180 else 1.0
+        s, _, _ = view.map(lead.distance, size)
+        back = replace(over.performer, facing=round(-135 * side), gaze=round(-135 * side), acts=(), mouth=(), pose="stand", holds="")
+        hx, hy, radius = figure.head(back)
+        scale = min(s * lead.scale * 1.35, 0.36 * size.height / radius)
+        u, v = (0.5 + side * (0.42 if shot.framing.size == "medium" else 0.47)), (0.44 if shot.framing.size == "medium" else 0.56)
+        part = 3
+        soft = np.zeros((size.height // part, size.width // part, 4), np.uint8)
+        surface = skia.Surface(soft)
+        canvas = surface.getCanvas()
+        canvas.scale(1 / part, 1 / part)
+        canvas.translate(u * size.width - hx * scale, v * size.height - hy * scale)
+        canvas.scale(scale, scale)
+        figure.draw(canvas, back, frame, self.light, detail=scale / part)
+        surface.flushAndSubmit()
+        dark = shade(self.light.ink, 0.9)
+        image = skia.Image.fromarray(paper.soften(soft, 1.1), colorType=skia.kRGBA_8888_ColorType)
+        paint = skia.Paint(ColorFilter=skia.ColorFilters.Blend(skia.Color(*dark, 150), skia.BlendMode.kSrcATop))
+        self._canvas.drawImageRect(
+            image, skia.Rect(0, 0, size.width, size.height), skia.SamplingOptions(skia.FilterMode.kLinear), paint)
+
+    def _tile(self, depth: int, heavy: bool) -> Array:
+        return weather.rain_tile(self.size.width, self.size.height, depth, self._weather_color, heavy)
+
+    def _flake(self) -> tuple[int, int, int]:
+        return mix(self.light.haze, (255, 255, 255), 0.75)
+
+    # -- a frame
+
+    def picture(self, frame: int) -> Pictures:
+        """The frame as (h, w, 3) RGB uint8; the array is the caller's."""
+        twos = frame - frame % 2
+        if self._shown is not None and self._shown[0] == twos and self._held_alike(frame):
+            return self._shown[1].copy()
+        if self._card:
+            np.copyto(self._pixels, self._flat)
+        elif self.path.still:
+            if self._held_at != twos:
+                self._hold(twos)
+                np.copyto(self._held, self._pixels)
+                self._held_at = twos
+            else:
+                np.copyto(self._pixels, self._held)
+            for plate, cover in self._fore:
+                below = self._pixels[plate.top : plate.top + cover.shape[0], plate.left : plate.left + cover.shape[1]]
+                paper.over(below, plate.pixels, cover)
+            self._after(frame, self.path.start)
+        else:
+            view = self.path.at(frame)
+            self._shoot(twos, view)
+            for plate in self._backdrop.plates:
+                if plate.nearest < 1000:
+                    self._warp(plate, view)
+            self._after(frame, view)
+        if not self._card:
+            paper.apply(self._pixels, paper.vignette(self.size.width, self.size.height, VIGNETTE, self.path.still))
+        if self._text is not None:
+            self._text.draw(self._canvas, frame)
+            self._surface.flushAndSubmit()
+        self._ends(frame)
+        out: Pictures = np.asarray(cv2.cvtColor(self._pixels, cv2.COLOR_RGBA2RGB), np.uint8)
+        self._shown = (twos, out)
+        return out.copy()
+
+    def _held_alike(self, frame: int) -> bool:
+        """Whether this frame looks like the one before it, with which it shares a two."""
+        if self._card or not self.path.still or self._text is not None or frame % 2 == 0:
+            return False
+        shot = self.shot
+        if self._rain or self._snow or self._mist or frame <= shot.enter.frames or frame >= shot.frames - shot.leave_frames - 1:
+            return False
+        return not any(s <= frame < s + len(weather.FLASH) for s in self._strikes)
+
+    def _after(self, frame: int, view: View) -> None:
+        """What is before the performers: parts that move, weather, lightning."""
+        for moving in self._moving:
+            if moving.distance < 1000:
+                self._draw_moving(moving, frame - frame % 2, view)
+        heavy = self.light.weather == "storm"
+        if self._rain:
+            for depth in (1, 0):
+                weather.add_rain(self._pixels, self._tile(depth, heavy), frame, depth, heavy)
+        if self._snow:
+            weather.draw_snow(self._canvas, self.size, frame, self.shot.seed, True, self._flake(), False)
+            self._surface.flushAndSubmit()
+        if self._mist and self.shot.framing.size in ("wide", "full", "title"):
+            weather.draw_mist(self._canvas, self.size, frame, self.light, True)
+            self._surface.flushAndSubmit()
+        flash = weather.flash_at(self._strikes, frame)
+        if flash > 0:
+            weather.add_flash(self._pixels, flash * (0.6 if self.light.interior else 1.0), (206, 220, 255))
+
+    def _ends(self, frame: int) -> None:
+        """Fade or dissolve in, fade out."""
+        enter, last = self.shot.enter, self.shot.frames - 1
+        if enter.kind != "cut" and frame < enter.frames:
+            part = (frame + 1) / (enter.frames + 1)
+            if enter.kind == "dissolve" and enter.source is not None:
+                if self._before is None:
+                    source = Scene(enter.source, self.size, self._cupboard, self._build)
+                    rgb = source.picture(enter.source.frames - 1)
+                    self._before = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2RGBA), np.uint8)
+                cv2.addWeighted(self._pixels, part, self._before, 1 - part, 0, dst=self._pixels)
+            else:
+                cv2.convertScaleAbs(self._pixels, dst=self._pixels, alpha=part)
+        leave = self.shot.leave_frames
+        if leave and frame > last - leave:
+            cv2.convertScaleAbs(self._pixels, dst=self._pixels, alpha=(last - frame) / leave)
+
+
+def flicker(glow: Glow, frame: int) -> float:
+    """The strength of a glow at a frame, around 1."""
+    if not glow.flicker:
+        return 1.0
+    wave = sin(frame * 0.61 + glow.x) * 0.5 + sin(frame * 1.37 + glow.y) * 0.3 + sin(frame * 0.23) * 0.2
+    return 1.0 - glow.flicker / 1000.0 * (0.5 + 0.5 * wave)
+
+
+def _flickers(glows: Sequence[Glow]) -> list[Moving]:
+    """Glows that flicker, as moving parts."""
+
+    def part(glow: Glow) -> Moving:
+        def draw(canvas: skia.Canvas, frame: int) -> None:
+            paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame))
+
+        r = glow.radius
+        return Moving(draw=draw, bounds=(glow.x - r, glow.y - r, glow.x + r, glow.y + r), distance=glow.distance, every=2)
+
+    return [part(g) for g in glows if g.flicker]
+
+
+def _pixel_box(bounds: tuple[int, int, int, int], view: View, distance: int, size: Size) -> tuple[int, int, int, int] | None:
+    s, tx, ty = view.map(distance, size)
+    left, top = max(0, floor(bounds[0] * s + tx)), max(0, floor(bounds[1] * s + ty))
+    right, bottom = min(size.width, ceil(bounds[2] * s + tx)), min(size.height, ceil(bounds[3] * s + ty))
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _union(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+__all__ = ["Backdrop", "Light", "Scene", "Set", "flicker"]

@@ -1,0 +1,122 @@
+"""Who and what stands where: rows, seats and tables turned into feet on the painted ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playhead.render.theatre import figure, props
+from playhead.render.theatre.scene import Set
+from playhead.shots.shot import Performer, Prop, Shot
+
+ROW_STEP = 40  # thousandths of distance from one row to the next
+ROW_SHRINK = 0.07
+TABLE_REACH = 130  # stage units from the middle of a table within which small things stand on it
+SEAT_REACH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A performer on the stage: where the feet are, and how large the row makes him."""
+
+    index: int
+    performer: Performer
+    scale: float
+    distance: int
+    feet_y: float
+    stature: float  # standing height as seen in this row
+    shift_x: float = 0.0
+
+    def x(self, frame: int) -> float:
+        """Where the feet are at a frame, in stage units."""
+        return float(figure.at(self.performer, frame)[0]) + self.shift_x
+
+    def facing(self, frame: int) -> int:
+        """Degrees: 0 toward us, 90 to the right."""
+        return int(figure.at(self.performer, frame)[1])
+
+    def head(self, frame: int) -> tuple[float, float, float]:
+        """Centre and radius of the head in stage units."""
+        x, y, radius = figure.head(self.performer)
+        return self.x(frame) + x * self.scale, self.feet_y + y * self.scale, radius * self.scale
+
+    def walk(self, frames: int) -> tuple[int, int]:
+        """First and last frame of walking within `frames`; (0, 0) for who stays."""
+        acts = [a for a in self.performer.acts if a.verb in ("walk", "run") and a.frame < frames]
+        if not acts:
+            return 0, 0
+        return min(a.frame for a in acts), min(frames, max(a.frame + a.frames for a in acts))
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A prop on the stage: its base, and its size as seen in its row."""
+
+    index: int
+    prop: Prop
+    scale: float
+    distance: int
+    x: float
+    y: float
+    width: float
+    height: float
+    on_table: bool = False
+
+
+def row_scale(row: int) -> float:
+    """How much smaller a performer in `row` is than in the front row."""
+    return 1.0 - ROW_SHRINK * max(0, min(3, row))
+
+
+def row_y(row: int, ground: tuple[int, int]) -> float:
+    """Where the feet stand in `row`."""
+    return ground[0] + (ground[1] - ground[0]) * max(0, min(3, row)) / 3
+
+
+def stances_of(shot: Shot, place: Set) -> tuple[Stance, ...]:
+    """Every performer's stance; who sits near a seat takes it, one to a seat."""
+    taken: set[int] = set()
+    found = []
+    for index, performer in enumerate(shot.performers):
+        scale = row_scale(performer.row)
+        feet = row_y(performer.row, place.ground)
+        shift = 0.0
+        if performer.pose == "sit":
+            free = [i for i, s in enumerate(place.seats) if i not in taken and abs(s.x - performer.x) <= SEAT_REACH]
+            if free:
+                best = min(free, key=lambda i: (abs(place.seats[i].x - performer.x), i))
+                taken.add(best)
+                shift = place.seats[best].x - performer.x
+        found.append(Stance(
+            index=index, performer=performer, scale=scale, distance=1000 + ROW_STEP * max(0, min(3, performer.row)),
+            feet_y=feet, stature=figure.height(performer.appearance, "stand") * scale, shift_x=float(shift),
+        ))
+    return tuple(found)
+
+
+def stands_of(shot: Shot, place: Set) -> tuple[Stand, ...]:
+    """Every prop's stand; small things near a table are on it."""
+    return tuple(_stand(index, prop, place) for index, prop in enumerate(shot.props))
+
+
+def _stand(index: int, prop: Prop, place: Set) -> Stand:
+    width, height = props.size(prop.kind)
+    scale = row_scale(prop.row)
+    table = place.table
+    on_table = table is not None and height <= 64 and width <= 90 and abs(prop.x - table[0]) <= TABLE_REACH
+    y = float(table[1]) if table is not None and on_table else row_y(prop.row, place.ground)
+    return Stand(
+        index=index, prop=prop, scale=scale, distance=1000 + ROW_STEP * max(0, min(3, prop.row)), x=float(prop.x), y=y,
+        width=width * scale, height=height * scale, on_table=on_table,
+    )
+
+
+def order(stances: Sequence[Stance], stands: Sequence[Stand]) -> tuple[Stance | Stand, ...]:
+    """Back to front: by row, large props behind people and small ones before them."""
+
+    def depth(thing: Stance | Stand) -> tuple[int, int, int]:
+        if isinstance(thing, Stand):
+            return -thing.distance, 0 if thing.height > 60 and not thing.on_table else 2, thing.index
+        return -thing.distance, 1, thing.index
+
+    return tuple(sorted([*stances, *stands], key=depth))

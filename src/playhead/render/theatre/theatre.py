@@ -1,0 +1,93 @@
+"""The theatre as a renderer: opens a shot at any frame and hands out its pictures in chunks."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from playhead.render.renderer import PictureChunk, Pictures, Size, Traits, register
+from playhead.render.theatre.compositor import Scene
+from playhead.render.theatre.plates import Blobs, Cupboard
+from playhead.shots.shot import Shot
+
+CHUNK = 24
+SIZES = (Size(848, 480), Size(424, 240), Size(1280, 720))
+SCENES_KEPT = 6
+BUILD = "1"  # part of every plate's key; raise it when what is painted changes
+
+
+@dataclass(slots=True)
+class State:
+    """A shot being rendered: `next` is the frame that comes."""
+
+    shot: Shot
+    size: Size
+    scene: Scene
+    next: int
+
+
+class Theatre:
+    """Draws shots as a theatre of cut paper. Frames depend on the shot and the size alone; any frame can come first.
+
+    One instance belongs to one thread. `blobs` shares plates with other processes.
+    """
+
+    name = "theatre"
+    traits = Traits(sizes=SIZES, chunk_frames=CHUNK, control=(), seconds_per_frame=0.012, prompt_edge="segment")
+
+    def __init__(self, blobs: Blobs | None = None, build: str = BUILD) -> None:
+        self._cupboard = Cupboard(blobs)
+        self._scenes: OrderedDict[tuple[str, int, int], Scene] = OrderedDict()
+        self._build = build
+
+    def share(self, blobs: Blobs) -> None:
+        """Share plates through `blobs` from now on."""
+        self._cupboard = Cupboard(blobs)
+
+    def open(self, shot: Shot, size: Size, control: Any | None = None, first: int = 0) -> State:
+        """Make ready to render `shot` from frame `first`; `control` is not used."""
+        del control
+        return State(shot, size, self._scene(shot, size), max(0, first))
+
+    def step(self, state: State) -> PictureChunk | None:
+        """Up to 24 frames, (n, h, w, 3) uint8 sRGB; None at the shot's end."""
+        first = state.next
+        count = min(CHUNK, state.shot.frames - first)
+        if count <= 0:
+            return None
+        pictures = np.empty((count, state.size.height, state.size.width, 3), np.uint8)
+        for index in range(count):
+            pictures[index] = state.scene.picture(first + index)
+        state.next = first + count
+        return PictureChunk(pictures, first)
+
+    def snapshot(self, state: State) -> bytes:
+        """Which frame comes next; with the shot and the size it is all that is needed elsewhere."""
+        return json.dumps({"shot": state.shot.key, "size": [state.size.width, state.size.height], "first": state.next}).encode()
+
+    def picture(self, shot: Shot, size: Size, frame: int) -> Pictures:
+        """One frame, (h, w, 3) uint8 sRGB."""
+        return self._scene(shot, size).picture(max(0, min(shot.frames - 1, frame)))
+
+    def statistics(self) -> dict[str, int]:
+        """Backdrops and bytes held."""
+        return self._cupboard.statistics()
+
+    def _scene(self, shot: Shot, size: Size) -> Scene:
+        key = (shot.key, size.width, size.height)
+        scene = self._scenes.get(key)
+        if scene is None:
+            scene = Scene(shot, size, self._cupboard, self._build)
+            self._scenes[key] = scene
+            while len(self._scenes) > SCENES_KEPT:
+                self._scenes.popitem(last=False)
+        else:
+            self._scenes.move_to_end(key)
+        return scene
+
+
+register("theatre", Theatre)
