@@ -1,0 +1,501 @@
+"""Where the camera stands, moment by moment: the grammar of a scene as spans of film time.
+
+First every moment says what it wants to be seen in; then spans are joined, cut and varied until the rules hold: none is
+shorter than 1.2 s or longer than 10 s, and no two that follow each other have the same size from the same angle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from playhead.canonical import seed_of
+from playhead.shots.moments import SHORTEST, Moment, Scene
+from playhead.shots.shot import PROPS
+from playhead.shots.stage import Stage
+from playhead.shots.words import INSERTABLE
+
+LONGEST = 240  # 10 s
+LONG = 150  # from here on a shot is looked at for a place to cut
+RETORT = 36  # a line shorter than 1.5 s
+CARDS = ("card", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the scene seen from one place; `subjects` and `over` are names, `insert` a prop, `text` a card's."""
+
+    start: int
+    end: int
+    size: str
+    subjects: tuple[str, ...] = ()
+    angle: int = 0
+    over: str = ""
+    move: str = "hold"
+    amount: int = 0
+    reason: str = ""
+    insert: str = ""
+    text: tuple[str, ...] = ()
+    firm: bool = False  # asked for by the script: not varied where it need not be
+
+    @property
+    def frames(self) -> int:
+        """How long it is."""
+        return self.end - self.start
+
+    @property
+    def view(self) -> tuple[str, int]:
+        """What must differ from the span before."""
+        return (self.size, self.angle)
+
+    @property
+    def card(self) -> bool:
+        """Whether it shows words instead of the stage."""
+        return self.size in CARDS
+
+
+def cover(scene: Scene, stage: Stage, *, ends: bool = False, before: Span | None = None) -> tuple[Span, ...]:
+    """The spans of a scene, end to end from its first frame to its last.
+
+    `ends` says that the film ends with the scene: its last shot pulls away. `before` is the span that precedes it in
+    the same beat.
+    """
+    spans = _Wants(scene, stage).spans()
+    spans = _soften(spans)
+    spans = _no_shorter(spans)
+    spans = _no_longer(spans, scene, stage)
+    spans = _no_shorter(spans)
+    spans = _differ(spans, stage, before)
+    return _moved(spans, scene, stage, ends=ends)
+
+
+class _Wants:
+    """What each moment wants, given what has been seen so far."""
+
+    def __init__(self, scene: Scene, stage: Stage) -> None:
+        self.scene, self.stage = scene, stage
+        self.found: list[Span] = []
+        self.inserted = -3
+        self.spoken = 0  # speeches since the two were last seen together
+        self.turn = _turn(scene)
+
+    def spans(self) -> list[Span]:
+        moments = self.scene.moments
+        at = self.scene.start
+        n = 0
+        while n < len(moments):
+            # Those who speak at once are seen at once, and what is over sooner is no cut.
+            together = [moments[n]]
+            while n + 1 < len(moments) and (moments[n + 1].start < max(m.end for m in together)):
+                n += 1
+                together.append(moments[n])
+            end = max(m.end for m in together)
+            if end > at:
+                self._want(together, at, end, n)
+            at = end
+            n += 1
+        return self.found
+
+    def _add(self, start: int, end: int, size: str, subjects: Sequence[str] = (), **more: object) -> None:
+        if end > start:
+            self.found.append(Span(start, end, size, tuple(subjects), **more))  # type: ignore[arg-type]
+
+    def _want(self, together: Sequence[Moment], start: int, end: int, n: int) -> None:
+        moment = together[0]
+        if moment.kind in ("card", "black"):
+            self._add(start, end, "card", text=moment.text, reason="words of the script" if moment.text else "black")
+        elif len(together) > 1:
+            names = [m.speaker for m in together if not m.unseen]
+            self._group(start, end, names, "they speak at once")
+        elif moment.ask and self._asked(moment, start, end):
+            pass
+        elif not self.found and (self.scene.opens or moment.kind != "speech"):
+            self._establish(start, end)
+        elif moment.kind == "action":
+            self._action(moment, start, end, n)
+        elif moment.kind == "pause":
+            self._pause(start, end)
+        elif moment.unseen:
+            self._unseen(moment, start, end)
+        else:
+            self._speech(moment, start, end)
+
+    # What is asked for by name
+
+    def _asked(self, moment: Moment, start: int, end: int) -> bool:
+        words = moment.ask.lower()
+        here = [p.name for p in self.stage.on(start, end)]
+        named = [name for name in here if name.lower() in words or any(part.lower() in words.split() for part in name.split())]
+        if moment.sentence and not named:
+            named = [name for name in moment.sentence.people if name in here]
+        if moment.kind == "speech" and not named and moment.speaker in here:
+            named = [moment.speaker]
+        prop = next((p for p in PROPS if f" {p}" in f" {words}" and p in [t.kind for t in self.stage.props_at(start)]), "")
+        reason = f"asked for: {moment.ask.strip()[:60]}"
+        if ("insert" in words or ("close" in words and not named)) and prop:
+            self._add(start, end, "insert", insert=prop, reason=reason, firm=True)
+        elif ("close" in words or "cu" in words.split()) and named:
+            self._single(start, end, named[0], "close", reason, firm=True)
+        elif "two" in words and len(here) >= 2:
+            pair = (named + [name for name in here if name not in named])[:2]
+            self._add(start, end, "two", self._ordered(pair), reason=reason, firm=True)
+        elif "wide" in words or "master" in words or "establish" in words:
+            self._add(start, end, "wide", here, reason=reason, firm=True)
+        elif "medium" in words and (named or here):
+            self._single(start, end, (named or here)[0], "medium", reason, firm=True)
+        elif "full" in words and (named or here):
+            self._add(start, end, "full", named[:1] or here, reason=reason, firm=True)
+        elif named and ("on" in words.split() or "angle" in words):
+            self._single(start, end, named[0], "medium", reason, firm=True)
+        else:
+            return False
+        return True
+
+    # The grammar
+
+    def _establish(self, start: int, end: int) -> None:
+        here = [p.name for p in self.stage.on(start, end)]
+        amount = 60 if here else 0
+        self._add(start, end, "wide", here, move="push" if here else "pan", amount=amount or (70 if seed_of(self.scene.place.name) % 2 else -70),
+                  reason="where we are" if self.scene.opens else "the whole stage first")
+
+    def _action(self, moment: Moment, start: int, end: int, n: int) -> None:
+        here = {p.name for p in self.stage.on(start, end)}
+        named = moment.sentence.people if moment.sentence else ()
+        people = [name for name in named if name in here]
+        deeds = [d for d in moment.deeds if d.who in here and not d.state]
+        verbs = {d.verb for d in deeds}
+        goes = [d.who for d in deeds if d.verb in ("walk", "run", "enter", "exit")]
+        prop = self._worth_seeing(moment, deeds, start)
+        if self.found and self.found[-1].size == "wide" and not self.found[-1].firm and end - self.found[0].start <= 84 and len(self.found) == 1 and not goes:
+            last = self.found.pop()
+            self.found.append(replace(last, end=end, subjects=self._ordered({*last.subjects, *here})))
+            return
+        if goes:
+            near = [p.name for p in self.stage.on(start, end)]
+            size = "wide" if len(near) > 2 or "exit" in verbs or "enter" in verbs else "full"
+            self._add(start, end, size, near if size == "wide" else goes[:1], move="track" if len(near) == 1 else "hold", reason=f"{goes[0].title()} moves")
+            self.spoken = 0
+        elif prop and n - self.inserted >= 3:
+            self.inserted = n
+            if people and end - start >= 2 * SHORTEST + 12:
+                cut = start + (end - start) * 45 // 100
+                self._of_one(moment, start, cut, people[0], verbs)
+                self._add(cut, end, "insert", insert=prop, reason=f"the {prop} matters")
+            else:
+                self._add(start, end, "insert", insert=prop, reason=f"the {prop} matters")
+        elif len(people) >= 2:
+            self._group(start, end, people, "what they do together")
+        elif people:
+            self._of_one(moment, start, end, people[0], verbs)
+        else:
+            self._add(start, end, "wide", self._ordered(here), move="pan", amount=50 if n % 2 else -50, reason="the place")
+
+    def _worth_seeing(self, moment: Moment, deeds: Sequence[object], start: int) -> str:
+        """The prop of an action that deserves a picture of its own: handled by somebody, or doing something itself."""
+        if not moment.sentence or not moment.sentence.props:
+            return ""
+        there = {t.kind for t in self.stage.props_at(start)} | {p.at(start).holds for p in self.stage.players.values()}
+        there |= {e.holds for p in self.stage.players.values() for e in p.events if e.holds and moment.start <= e.frame < moment.end}
+        for deed in moment.deeds:
+            if deed.prop in INSERTABLE and deed.prop in there and deed.verb in ("take", "read", "open", "write", "lift", "give", "put", "look", "reach", "work", "play"):
+                return deed.prop
+        if not deeds:
+            return next((p for p in moment.sentence.props if p in INSERTABLE and p in there), "")
+        return ""
+
+    def _of_one(self, moment: Moment, start: int, end: int, name: str, verbs: set[str]) -> None:
+        if moment is self.turn or moment.tension >= 4:
+            self._single(start, end, name, "close", "the scene turns here" if moment is self.turn else "tension")
+        elif verbs & {"sit", "rise", "kneel", "lie", "crouch", "lean", "work", "play", "dance", "embrace"} or len(self.stage.on(start, end)) == 1:
+            last = self.found[-1].size if self.found else ""
+            self._add(start, end, "medium" if last == "full" else "full", (name,), reason=f"what {name.title()} does")
+        else:
+            self._single(start, end, name, "medium", f"what {name.title()} does")
+
+    def _pause(self, start: int, end: int) -> None:
+        last = self.found[-1]
+        if last.card:
+            self._add(start, end, "wide", [p.name for p in self.stage.on(start, end)], reason="a silence")
+        else:
+            self.found[-1] = replace(last, end=end)
+
+    def _unseen(self, moment: Moment, start: int, end: int) -> None:
+        """Speech over the picture: the place, or whoever is there and listens."""
+        here = [p for p in self.stage.on(start, end) if not (p.comes > start)]
+        last = self.found[-1] if self.found else None
+        if last and not last.card and last.frames + end - start <= LONG:
+            self.found[-1] = replace(last, end=end)
+        elif here:
+            listener = next((p for p in here if p.name != moment.speaker), here[0])
+            size = "close" if last and last.size == "medium" else "medium"
+            self._single(start, end, listener.name, size, "who hears it")
+        else:
+            self._add(start, end, "wide", angle=1 if last and last.angle == 0 else 0, move="pan", amount=60, reason="a voice over the place")
+
+    def _speech(self, moment: Moment, start: int, end: int) -> None:
+        name = moment.speaker
+        here = [p.name for p in self.stage.on(start, end)]
+        partner = self.stage.partner(name, start, moment.to)
+        last = self.found[-1] if self.found else None
+        if name not in here or moment.others:
+            self._group(start, end, [n for n in (name, *moment.others) if n in here] or here, "who speaks")
+            return
+        said = end - start - moment.lead
+        if partner is None:
+            self._alone(moment, start, end)
+            return
+        close = moment.tension >= 3 or moment is self.turn
+        short = said < RETORT + 10
+        if last and short and name in last.subjects and last.size in ("two", "full", "wide") and last.frames + end - start <= LONG:
+            self.found[-1] = replace(last, end=end, reason=last.reason)
+            return
+        if short and not close and (not last or last.size != "two"):
+            self._pair(start, end, name, partner.name, "a short answer stays with both")
+            return
+        if not close and (self.spoken == 0 and (not last or last.size != "two") and moment.first):
+            self._pair(start, end, name, partner.name, "the two together")
+            self.spoken += 1
+            return
+        self.spoken = (self.spoken + 1) % 7
+        size = "close" if close or self._nearer(name) else "medium"
+        reason = "the scene turns here" if moment is self.turn else "tension" if moment.tension >= 3 else f"{name.title()} speaks"
+        over = partner.name if size == "medium" and abs(partner.at(start).x - self.stage.players[name].at(start).x) < 330 and self._even(moment) else ""
+        react = self._reaction(moment, start, end)
+        if react:
+            self._single(start, react, name, size, reason, over=over, to=partner.name)
+            self._single(react, end, partner.name, "close" if size == "close" else "medium", f"{partner.name.title()} hears it", to=name)
+        else:
+            self._single(start, end, name, size, reason, over=over, to=partner.name)
+
+    def _reaction(self, moment: Moment, start: int, end: int) -> int:
+        """Where in a long line to cut to who listens; 0 for not at all. Not at the end of every line: only where it weighs."""
+        length = end - start
+        if length >= 96 and moment.last and (moment.tension >= 2 or seed_of("reaction", moment.line.text if moment.line else "") % 3 == 0 or length > LONG):
+            return end - max(SHORTEST + 6, min(60, length * 3 // 10))
+        return 0
+
+    def _nearer(self, name: str) -> bool:
+        """Whether this speaker was last seen in a medium from there, so that the next is a step nearer."""
+        for span in reversed(self.found[-4:]):
+            if span.subjects == (name,) and span.size in ("medium", "close"):
+                return span.size == "medium"
+        return False
+
+    def _even(self, moment: Moment) -> bool:
+        return seed_of("over", moment.line.text if moment.line else "") % 2 == 0
+
+    def _alone(self, moment: Moment, start: int, end: int) -> None:
+        last = self.found[-1] if self.found else None
+        size = "close" if moment.tension >= 3 or (last and last.size == "medium") else "medium"
+        self._single(start, end, moment.speaker, size, f"{moment.speaker.title()} speaks, alone")
+
+    # Framings
+
+    def _ordered(self, names: Sequence[str] | set[str]) -> tuple[str, ...]:
+        return tuple(sorted(names, key=lambda name: self.stage.players[name].slot))
+
+    def _pair(self, start: int, end: int, one: str, other: str, reason: str) -> None:
+        self._add(start, end, "two", self._ordered({one, other}), reason=reason)
+
+    def _group(self, start: int, end: int, names: Sequence[str], reason: str) -> None:
+        known = self._ordered({name for name in names if name in self.stage.players and self.stage.players[name].there(start, end)})
+        if len(known) == 1:
+            self._single(start, end, known[0], "medium", reason)
+        elif len(known) == 2:
+            self._add(start, end, "two", known, reason=reason)
+        elif known:
+            self._add(start, end, "full", known, reason=reason)
+        else:
+            self._add(start, end, "wide", [p.name for p in self.stage.on(start, end)], reason=reason)
+
+    def _single(self, start: int, end: int, name: str, size: str, reason: str, *, over: str = "", to: str = "", firm: bool = False) -> None:
+        self._add(start, end, size, (name,), angle=side(self.stage, name, start, to), over=over, reason=reason, firm=firm)
+
+
+def side(stage: Stage, name: str, frame: int, to: str = "") -> int:
+    """The angle from which somebody is seen alone: from their partner's side of the line; 0 when they are alone."""
+    player = stage.players.get(name)
+    other = stage.partner(name, frame, to)
+    if player is None or other is None:
+        return 0
+    return -1 if other.slot > player.slot else 1
+
+
+def _turn(scene: Scene) -> Moment | None:
+    """The moment at which the scene turns: the one tensest, if it stands out, and is neither the first nor alone."""
+    weighed = [m for m in scene.moments[1:] if m.kind in ("action", "speech") and not m.unseen]
+    if len(weighed) < 3:
+        return None
+    peak = max(weighed, key=lambda m: m.tension)
+    return peak if peak.tension >= 2 and sum(m.tension == peak.tension for m in weighed) == 1 else None
+
+
+def _joined(one: Span, other: Span) -> Span:
+    return replace(one, end=other.end)
+
+
+def _soften(spans: list[Span]) -> list[Span]:
+    """Join what is the same picture, and short ones that the picture before shows anyway: not every sentence is a cut."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last is None or last.card or span.card:
+            if last and last.card and span.card and last.text == span.text:
+                found[-1] = _joined(last, span)
+            else:
+                found.append(span)
+            continue
+        same = last.view == span.view and last.subjects == span.subjects and last.insert == span.insert and last.over == span.over
+        total = last.frames + span.frames
+        shows = set(span.subjects) <= set(last.subjects) and not span.insert and not last.insert and not span.firm
+        soft = shows and span.size != "close" and total <= 120 and (span.frames < 60 or last.frames < 60) and last.size in ("wide", "full", "two", "medium")
+        if (same and total <= 216) or soft:
+            found[-1] = _joined(last, span)
+        else:
+            found.append(span)
+    return found
+
+
+def _no_shorter(spans: list[Span]) -> list[Span]:
+    """Whatever is under 1.2 s goes to the span before it, or to the one after where that has more room."""
+    found = list(spans)
+    n = 0
+    while n < len(found):
+        span = found[n]
+        if span.frames >= SHORTEST or len(found) == 1:
+            n += 1
+            continue
+        before = found[n - 1] if n else None
+        after = found[n + 1] if n + 1 < len(found) else None
+        if before and not (before.card and after and not after.card) and (after is None or after.card or before.frames <= after.frames or span.card):
+            found[n - 1 : n + 1] = [_joined(before, span)]
+            n = max(0, n - 1)
+        elif after:
+            found[n : n + 2] = [replace(after, start=span.start)]
+        else:
+            n += 1
+    return found
+
+
+def _no_longer(spans: list[Span], scene: Scene, stage: Stage) -> list[Span]:
+    """Cut what is too long for one picture where a line or a sentence ends, or inside a long line on who listens."""
+    found: list[Span] = []
+    for span in spans:
+        if span.card or span.frames <= (LONGEST if span.firm else LONG + 26):
+            found += _halved(span) if span.frames > LONGEST else [span]
+            continue
+        pieces = max(2, -(-span.frames // LONG))
+        ends = sorted({m.end for m in scene.moments} | {m.start for m in scene.moments})
+        cuts = [span.start]
+        for k in range(1, pieces):
+            ideal = span.start + span.frames * k // pieces
+            near = [e for e in ends if abs(e - ideal) <= 40]
+            cut = min(near, key=lambda e: (abs(e - ideal), e)) if near else ideal
+            if cut - cuts[-1] >= SHORTEST and span.end - cut >= SHORTEST:
+                cuts.append(cut)
+        cuts.append(span.end)
+        for k, (a, b) in enumerate(pairwise(cuts)):
+            piece = replace(span, start=a, end=b)
+            found.append(piece if k % 2 == 0 else _other_view(piece, scene, stage))
+    return found
+
+
+def _halved(span: Span) -> list[Span]:
+    """A card that stands too long is two that say the same."""
+    pieces = -(-span.frames // LONGEST)
+    edges = [span.start + span.frames * k // pieces for k in range(pieces + 1)]
+    return [replace(span, start=a, end=b) for a, b in pairwise(edges)]
+
+
+def _other_view(span: Span, scene: Scene, stage: Stage) -> Span:
+    """Something else to look at in the middle of a long span: who listens, or the same from nearer or farther."""
+    if len(span.subjects) == 1:
+        partner = stage.partner(span.subjects[0], span.start)
+        speaking = any(m.kind == "speech" and m.start < span.end and m.end > span.start for m in scene.moments)
+        if partner and speaking and partner.there(span.start, span.start + 1):
+            return replace(span, subjects=(partner.name,), angle=side(stage, partner.name, span.start), over="", reason=f"{partner.name.title()} hears it", move="hold", amount=0)
+    return _vary(span, stage, (span.view,))
+
+
+def _vary(span: Span, stage: Stage, avoid: Sequence[tuple[str, int]]) -> Span:
+    """The span seen from elsewhere: the first view of the ladder that is none of `avoid`."""
+    for size, angle, subjects in _ladder(span, stage):
+        if (size, angle) not in avoid:
+            return replace(span, size=size, angle=angle, subjects=subjects, insert="", over=span.over if size == "medium" and span.size == "medium" else "")
+    return span
+
+
+def _ladder(span: Span, stage: Stage) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Other views of the same people, best first."""
+    here = tuple(p.name for p in stage.on(span.start, span.end))
+    subjects = span.subjects
+    if len(subjects) == 1:
+        angle = side(stage, subjects[0], span.start)
+        sizes = {"medium": ("close", "full"), "close": ("medium", "full"), "full": ("medium", "close"), "wide": ("medium", "full", "close")}.get(span.size, ("medium", "close", "full"))
+        ladder = [(size, angle if size in ("medium", "close") else 0, subjects) for size in sizes]
+        return [*ladder, ("wide", 0, here), ("full", 1, subjects), ("medium", angle, subjects)]
+    if len(subjects) == 2:
+        ladder2 = [("full", 0, subjects), ("wide", 0, here), ("two", 0, subjects)]
+        one = subjects[span.start % 2]
+        return [*ladder2[(0 if span.size != "full" else 1) :], ("medium", side(stage, one, span.start), (one,)), ("two", 0, subjects)]
+    if len(subjects) > 2:
+        one = subjects[span.start % len(subjects)]
+        return [("full", 0, subjects), ("medium", side(stage, one, span.start), (one,)), ("wide", 0, here), ("wide", 1, here)]
+    if here:
+        one = here[0]
+        return [("wide", 0, here), ("medium", side(stage, one, span.start), (one,)), ("full", 0, (one,)), ("wide", 1, here)]
+    return [("wide", 0, ()), ("wide", 1, ()), ("wide", -1, ())]
+
+
+def _differ(spans: list[Span], stage: Stage, before: Span | None) -> list[Span]:
+    """No two spans that follow each other have the same size from the same angle."""
+    found: list[Span] = []
+    for n, span in enumerate(spans):
+        last = found[-1] if found else before
+        if last is None or last.view != span.view or span.card:
+            found.append(span)
+            continue
+        after = spans[n + 1].view if n + 1 < len(spans) else ("", 0)
+        if found and last.subjects == span.subjects and last.insert == span.insert and last.frames + span.frames <= LONG + 26:
+            found[-1] = _joined(last, span)
+            continue
+        varied = _vary(span, stage, (last.view, after))
+        found.append(varied if varied.view != last.view else _vary(span, stage, (last.view,)))
+    return found
+
+
+def _moved(spans: list[Span], scene: Scene, stage: Stage, *, ends: bool) -> tuple[Span, ...]:
+    """Camera moves that mean something: in on tension, away at the end, along with who walks."""
+    found: list[Span] = []
+    for n, span in enumerate(spans):
+        tension = max((m.tension for m in scene.moments if m.start < span.end and m.end > span.start), default=0)
+        last = n == len(spans) - 1
+        move, amount = span.move, span.amount
+        if span.card:
+            move, amount = "hold", 0
+        elif any(word in _asked_move(scene, span) for word in ("push", "pull", "pan", "track", "crane", "tilt")):
+            move, amount = next((w for w in ("push", "pull", "pan", "track", "crane", "tilt") if w in _asked_move(scene, span)), "hold"), 90
+        elif move == "track" or (span.size == "full" and len(span.subjects) == 1):
+            walked = _walked(stage, span)
+            move, amount = ("track", max(-220, min(220, walked * 1000 // 848))) if abs(walked) >= 80 else ("hold", 0)
+        elif last and ends:
+            move, amount = "pull", 110
+        elif span.size in ("close", "medium") and tension >= 3:
+            move, amount = "push", 30 + 15 * tension
+        elif span.size == "insert":
+            move, amount = "push", 40
+        elif move not in ("push", "pan"):
+            move, amount = "hold", 0
+        found.append(replace(span, move=move, amount=amount))
+    return tuple(found)
+
+
+def _asked_move(scene: Scene, span: Span) -> str:
+    return " ".join(m.ask.lower() for m in scene.moments if m.ask and span.start <= m.start < span.end)
+
+
+def _walked(stage: Stage, span: Span) -> int:
+    player = stage.players.get(span.subjects[0]) if span.subjects else None
+    return player.at(span.end).x - player.at(span.start).x if player else 0

@@ -1,0 +1,52 @@
+"""The title that opens every film and the card that ends it; both without a word spoken."""
+
+from __future__ import annotations
+
+from playhead.shots.cue import Cue, ShotList
+from playhead.shots.moments import gather
+from playhead.shots.shot import Enter, Framing, Move, Place, Shot
+from playhead.story import Story
+from playhead.timebase import FRAME, TICK_RATE
+
+TITLE_FRAMES = 72
+END_FRAMES = 96
+GENERATED = "Generated as you watch"
+"""What every film says of itself, always."""
+
+
+def title_shots(story: Story) -> ShotList:
+    """Three seconds: the film's title over its first place, who wrote it, and that it is generated."""
+    place, time, weather = _first(story)
+    author = f"{story.credit or 'by'} {story.author}" if story.author else ""
+    text = tuple(line for line in (story.title, author, GENERATED) if line)
+    shot = Shot(
+        place, time, weather, Framing("title"), TITLE_FRAMES, move=Move("push", 40), text=text, enter=Enter("fade", 18), leave_frames=8
+    )
+    ticks = TITLE_FRAMES * FRAME
+    cues = (
+        Cue("ambience", 0, ticks, place=place, time=time, weather=weather),
+        Cue("score", 0, ticks, name="wonder", place=place, time=time),
+    )
+    return ShotList((shot,), cues, (), ("every film opens on its title",))
+
+
+def end_shots(story: Story) -> ShotList:
+    """Four seconds: a quiet card that fades to black."""
+    place, time, weather = _last(story)
+    text = tuple(line for line in ("The End", story.title) if line)
+    shot = Shot(place, time, weather, Framing("card"), END_FRAMES, text=text, enter=Enter("fade", 18), leave_frames=36)
+    cues = (
+        Cue("ambience", -TICK_RATE // 2, END_FRAMES * FRAME + TICK_RATE // 2, place=place, time=time, weather=weather),
+        Cue("score", 0, END_FRAMES * FRAME, name="tender", place=place, time=time),
+    )
+    return ShotList((shot,), cues, (), ("the film is over",))
+
+
+def _first(story: Story) -> tuple[Place, str, str]:
+    scene = gather(story.spine[0], story)[0]
+    return scene.place, scene.time, scene.moments[0].air.weather
+
+
+def _last(story: Story) -> tuple[Place, str, str]:
+    scene = gather(story.spine[-1], story)[-1]
+    return scene.place, scene.time, scene.moments[-1].air.weather
