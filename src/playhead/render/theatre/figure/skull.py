@@ -1,0 +1,109 @@
+"""The outline of a head at any yaw, on a grid of 100 units from crown (-50) to chin (50), facing to the right.
+
+Five outlines (toward us, three-quarter, profile, three-quarter from behind, from behind) have the same points in the same
+order: 0 crown, 1-3 forehead and brow, 4-8 the nose's side, 9-12 lips, 13-15 chin, 16-18 jaw and nape, 19-23 the back.
+Between them the points travel, so a head turns without a jump.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+from playhead.render.theatre.figure.build import Build
+from playhead.render.theatre.figure.feeling import Face
+from playhead.render.theatre.figure.shapes import Pt, keyed
+
+OUTLINES: dict[int, tuple[Pt, ...]] = {
+    0: ((0, -50), (17, -47), (30, -36.5), (36, -20), (36.6, -9), (36.4, -2), (35.8, 5), (35, 11), (33.8, 16), (32, 20.5), (30, 25),
+        (27.5, 29.5), (23.5, 36), (14, 46.5), (0, 50), (-14, 46.5), (-27.5, 29.5), (-33.8, 16), (-35.8, 5), (-36.6, -7), (-36, -20),
+        (-30, -36.5), (-17, -47), (-8, -49.6)),
+    45: ((-3, -50), (15, -47.5), (27.5, -37), (33, -20), (31.4, -10.5), (32.2, -4), (34.4, 3.5), (34.6, 9), (33.6, 14.5), (31.4, 20),
+         (29.6, 24.5), (28.4, 29), (26.6, 34), (22.5, 43.5), (12, 50), (-1, 47.5), (-16, 39), (-26.5, 26), (-33, 14), (-37.5, 3), (-40.5, -9),
+         (-39.5, -23), (-32, -38.5), (-19, -47.6)),
+    90: ((-5, -50), (13, -47.4), (27, -37.5), (34.5, -20.5), (33.6, -9.5), (37.4, -2), (46.6, 9.4), (45.2, 13.6), (37.6, 15.8), (40.4, 21),
+         (36.4, 24.6), (38.8, 28.6), (35, 33.2), (36.4, 40.5), (29.5, 48.6), (16.5, 48.2), (0, 41), (-11, 31), (-25, 30), (-37.5, 18), (-45, 0),
+         (-44.5, -20), (-33.5, -39.5), (-19.5, -48)),
+    135: ((2, -50), (18, -47), (30, -36), (34.2, -20), (32.4, -10), (33, -3), (33.8, 4), (32.8, 10), (31.6, 14.5), (30, 19.5), (28.2, 24),
+          (26.6, 28), (24, 33), (18.5, 41), (10, 44.5), (0, 43), (-10, 38), (-18, 34), (-27, 28), (-35, 16), (-41, 0), (-39.5, -20), (-30.5, -39),
+          (-16, -48.4)),
+    180: ((0, -50), (17, -47), (30, -36.5), (36, -20), (36.6, -9), (36.4, -2), (35.6, 5), (34.4, 11), (33, 16), (31, 20.5), (28.6, 25),
+          (25.5, 29.5), (21, 34), (12, 41), (0, 43), (-12, 41), (-25.5, 29.5), (-33, 16), (-35.6, 5), (-36.6, -7), (-36, -20), (-30, -36.5),
+          (-17, -47), (-8, -49.6)),
+}
+
+_NOSES: tuple[dict[int, Pt], ...] = (  # what each nose adds to the profile
+    {},
+    {5: (-1.0, 1.0), 6: (-1.6, -3.4), 7: (-2.2, -1.2)},
+    {4: (1.2, 0), 5: (5.0, -0.6), 6: (3.4, 3.2), 7: (1.8, 2.6)},
+    {5: (1.2, 2), 6: (5.6, 0.6), 7: (5.0, 2.4), 8: (0.6, 0.6)},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a head is turned: `yaw` 0..180 as if to the right, `flip` -1 where it is to the left."""
+
+    yaw: float
+    flip: float
+    s: float
+    c: float
+
+    def seen(self, at: float, deep: float) -> tuple[float, float]:
+        """x on the grid and nearness -1..1 of something `at` degrees round from the nose, `deep` units from the axis."""
+        turn = radians(self.yaw + at)
+        return sin(turn) * deep, cos(turn)
+
+
+def turn_of(yaw: float) -> Turn:
+    """The turn of a head whose facing is `yaw` degrees."""
+    yaw = (yaw + 180) % 360 - 180
+    flip = -1.0 if yaw < 0 else 1.0
+    yaw = abs(yaw)
+    return Turn(yaw, flip, sin(radians(yaw)), cos(radians(yaw)))
+
+
+def profile_part(turn: Turn) -> float:
+    """How much of a profile is seen, 0..1: what nose and lips add to the outline."""
+    return max(0.0, 1 - abs(turn.yaw - 90) / 40)
+
+
+def outline(turn: Turn, build: Build, nose: int, face: Face) -> list[Pt]:
+    """The outline of the head, its jaw and lips as `face` has them."""
+    points = keyed(OUTLINES, turn.yaw)
+    side = profile_part(turn)
+    front = 1.0 if turn.yaw <= 100 else max(0.0, 1 - (turn.yaw - 100) / 30)
+    if side > 0:
+        for i, (dx, dy) in _NOSES[max(0, min(3, nose))].items():
+            x, y = points[i]
+            points[i] = (x + dx * side, y + dy * side)
+    out: list[Pt] = []
+    jaw = face.jaw * front
+    for i, (x, y) in enumerate(points):
+        if 9 <= i <= 16:
+            if i >= 11:
+                low = min(1.0, (i - 10.5) / 1.2) if i <= 13 else (1.0 if i <= 14 else 0.72 if i == 15 else 0.25)
+                y += 9.5 * jaw * low
+                x -= 3.6 * jaw * low * turn.s
+            if i == 10:
+                y += 2.8 * jaw
+                x -= 9.5 * jaw**0.7 * side
+            if i in (9, 11):
+                x += side * (2.6 * face.pout - 1.1 * face.press + (0.9 * face.corner if face.corner < 0 else 0.3 * face.corner))
+                y += side * ((1.0 if i == 9 else -1.0) * face.press * 0.8)
+            if i == 11:
+                x -= 3.0 * face.bite * side
+                y -= 2.0 * face.bite * side
+            if i == 10:
+                x += side * (1.8 * face.pout * (1 - jaw) + face.press)
+            if i in (10, 11) and side:
+                y -= face.corner * 0.8 * side
+        if 12 <= i <= 16:
+            x = x * (1 + (build.jaw - 1) * (0.8 if i != 14 else 0.3))
+        if build.round:
+            if 6 <= i <= 8 or 10 <= i <= 12:
+                x += (1.5 if side < 0.5 else 0.5) * build.round * (0.4 if 6 <= i <= 8 and side > 0.3 else 1)
+            if 13 <= i <= 16:
+                y -= 2.0 * build.round
+        out.append((x, y))
+    return out

@@ -1,0 +1,70 @@
+"""The colours of one performer in one light: dark paper with more tone by day, one accent, one lit edge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from playhead.render.theatre.light import mix, shade
+from playhead.render.theatre.scene import Color, Light
+from playhead.shots.shot import Appearance
+
+SKINS: tuple[Color, ...] = ((246, 214, 190), (236, 192, 158), (214, 162, 126), (178, 122, 88), (132, 84, 60), (92, 58, 46))
+HAIRS: tuple[Color, ...] = ((44, 34, 42), (96, 58, 40), (214, 168, 100), (186, 80, 44), (150, 146, 150), (226, 220, 214))
+CLOTHS: tuple[Color, ...] = ((50, 60, 96), (110, 66, 54), (52, 88, 74), (96, 54, 86), (86, 98, 112), (132, 100, 62))
+ACCENTS: dict[str, Color] = {
+    "red": (224, 76, 62), "orange": (240, 130, 54), "yellow": (244, 192, 82), "green": (104, 166, 98), "teal": (52, 156, 158),
+    "blue": (80, 128, 212), "violet": (150, 102, 192), "pink": (236, 136, 152), "white": (242, 234, 220),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """A performer's colours in a light; `day` is how much of a thing's own colour is seen, 0..1."""
+
+    day: float
+    skin: Color
+    skin_dark: Color
+    hair: Color
+    hair_light: Color
+    cloth: Color
+    cloth_dark: Color
+    cloth_light: Color
+    second: Color  # trousers, shirts
+    shoe: Color
+    accent: Color
+    accent_dark: Color
+    white: Color
+    eye: Color
+    lip: Color
+    blush: Color
+    ink: Color
+    rim: Color
+    metal: Color
+
+
+@lru_cache(maxsize=256)
+def tones(appearance: Appearance, light: Light) -> Tones:
+    """The colours `appearance` has in `light`."""
+    haze = light.wall if light.interior else light.haze
+    luma = (0.3 * haze[0] + 0.59 * haze[1] + 0.11 * haze[2]) / 255
+    day = min(0.62, 0.16 + 0.50 * luma + (0.08 if light.interior else 0.0))
+    top = max(haze)
+    tint = mix((255, 255, 255), (round(haze[0] * 255 / top), round(haze[1] * 255 / top), round(haze[2] * 255 / top)), 0.5)
+
+    def lit(color: Color, part: float) -> Color:
+        seen = (round(color[0] * tint[0] / 255), round(color[1] * tint[1] / 255), round(color[2] * tint[2] / 255))
+        return mix(light.ink, seen, min(1.0, part))
+
+    skin = SKINS[max(0, min(5, appearance.skin))]
+    hair = HAIRS[max(0, min(5, appearance.hair_tone))]
+    cloth = CLOTHS[max(0, min(5, appearance.tone))]
+    accent = ACCENTS.get(appearance.accent, ACCENTS["red"])
+    cloth_lit = lit(cloth, day * 0.92)
+    return Tones(
+        day=day, skin=lit(skin, day * 0.88), skin_dark=lit(skin, day * 0.62), hair=lit(hair, day * 0.62), hair_light=lit(hair, day * 0.95),
+        cloth=cloth_lit, cloth_dark=lit(cloth, day * 0.62), cloth_light=lit(cloth, day * 1.3), second=lit(shade(cloth, 0.62), day * 0.8),
+        shoe=lit((52, 36, 36), day * 0.5), accent=lit(accent, 0.5 + 0.62 * day), accent_dark=lit(accent, 0.34 + 0.5 * day),
+        white=lit((246, 236, 218), 0.62 + 0.5 * day), eye=lit((34, 24, 30), 0.3), lip=lit((198, 92, 84), day * 0.9),
+        blush=lit((232, 104, 88), day * 1.1), ink=light.ink, rim=light.key, metal=lit((222, 190, 132), 0.35 + 0.6 * day),
+    )
