@@ -29,7 +29,7 @@ def _mottle(part: int) -> NDArray[np.float32]:
         small = rng.standard_normal((count * TILE_H // TILE_W + 1, count)).astype(np.float32)
         total += weight * cv2.resize(small, (TILE_W, TILE_H), interpolation=cv2.INTER_CUBIC)
     total *= MOTTLE / float(total.std())
-    total += GRAIN * rng.standard_normal((TILE_H, TILE_W)).astype(np.float32)
+    total += GRAIN * rng.standard_normal((TILE_H, TILE_W), dtype=np.float32)
     return total
 
 

@@ -24,11 +24,12 @@ SERIF, SANS = "cormorant-garamond", "source-sans-3"
 @lru_cache(maxsize=8)
 def faces(family: str, weight: int) -> tuple[skia.Typeface, ...]:
     """The typefaces of a family, one a script, the sans-serif family's after them for what they lack."""
+    manager = skia.FontMgr.New_Custom_Empty()  # the system's fonts are never looked for: a bare machine has none
     found = []
     for name in (family, SANS):
         for script in (*SCRIPTS, "-greek"):
             try:
-                face = skia.Typeface.MakeFromFile(str(assets.path(f"fonts/{name}{script}-{weight}.woff")))
+                face = manager.makeFromFile(str(assets.path(f"fonts/{name}{script}-{weight}.woff")))
             except (PlayheadError, RuntimeError):
                 continue
             if face is not None:
@@ -111,11 +112,11 @@ class Lettering:
         if title:
             middle = skia.Point(size.width / 2, size.height * 0.40)
             veil = skia.GradientShader.MakeRadial(
-                middle, size.width * 0.55,
-                [skia.Color(*shade(light.ink, 0.7), 150), skia.Color(*shade(light.ink, 0.7), 92), skia.Color(*light.ink, 0)], [0, 0.5, 1])
+                middle, size.width * 0.42,
+                [skia.Color(*shade(light.ink, 0.7), 122), skia.Color(*shade(light.ink, 0.7), 66), skia.Color(*light.ink, 0)], [0, 0.5, 1])
             self._scrim = skia.Paint(Shader=veil, Dither=True)
         lead, rest = shot.text[0], shot.text[1:]
-        point = (64 if title else 40) * k
+        point = (70 if title else 40) * k
         lines = wrap(lead, SERIF, 600, point, room)
         while (len(lines) > 3 or any(width_of(x) > room for x in lines)) and point > 15 * k:
             point *= 0.88

@@ -104,7 +104,7 @@ def mist_bank(width: int, height: int, color: Color, seed: int, strength: int) -
     return skia.Image.fromarray(pixels, colorType=skia.kRGBA_8888_ColorType)
 
 
-def draw_mist(canvas: skia.Canvas, size: Size, frame: int, light: Light, near: bool, strength: int = 420) -> None:
+def draw_mist(canvas: skia.Canvas, size: Size, frame: int, light: Light, near: bool, strength: int = 320) -> None:
     """A drifting bank behind (`near` false) or before the performers' feet."""
     height = round(size.height * (0.34 if near else 0.30))
     top = round(size.height * (0.72 if near else 0.50))
