@@ -239,12 +239,16 @@ class Store:
         if self._room is None or self._room < len(data):
             self.evict(len(data))
         temp = self._write_temp(data, sync=True)
+        now = self._now_s()
         try:
+            os.utime(temp, (now, now))
             try:
                 temp.replace(place)
             except FileNotFoundError:
                 _make(place.parent)
                 temp.replace(place)
+        except OSError as error:
+            raise _full(error, self.folder) from error
         finally:
             with suppress(FileNotFoundError):
                 temp.unlink()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from playhead.canonical import key_of
-from playhead.media import PRE_ROLL
+from playhead.media import LOOK_AHEAD, PRE_ROLL
 from playhead.projection.build import picture_build, sound_build
 from playhead.render.renderer import Size
 from playhead.shots.shot import Shot
+from playhead.sound import Clip, heard
 from playhead.speech.timing import Line, Spoken
-from playhead.timebase import FRAME, segments_of
+from playhead.timebase import AAC_PACKET, FRAME, segments_of
 
 WIDE = Size()
 GRADES = ("full", "half", "held", "hold")
@@ -82,14 +82,23 @@ class SoundJob:
     `clips` may hold more than is heard; only what is heard makes the key.
     """
 
-    clips: tuple[Any, ...]
+    clips: tuple[Clip, ...]
     start: int
     ticks: int
 
     @cached_property
     def key(self) -> str:
-        """Key of this window: what is heard in it, and when."""
-        return key_of("sound", [self.start, self.ticks], self.clips, sound_build())
+        """Key of this window: what is heard in it, counted from its start, so that the same sound elsewhere is the same."""
+        before = PRE_ROLL * AAC_PACKET
+        moved = (replace(clip, start=clip.start - self.start) for clip in self.heard().clips)
+        clips = sorted(moved, key=lambda clip: (clip.kind, clip.start, clip.key))
+        # Before the film is silence: a window at its very start differs from the same clips later.
+        return key_of("sound", self.ticks, clips, min(self.start, before), sound_build())
+
+    def heard(self) -> SoundJob:
+        """The same job with only the clips that are heard in it; what is sent to a worker."""
+        before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
+        return replace(self, clips=heard(self.clips, self.start - before, before + self.ticks + after))
 
     @property
     def kind(self) -> str:
@@ -139,5 +148,3 @@ class Made:
     spoken: Spoken | None = None
     grade: str = "full"  # of a picture: the one asked for, or that of the stand-in made in its place
 
-
-__all__ = ["GRADES", "PRE_ROLL", "Job", "Made", "PictureJob", "SoundJob", "SpeechJob"]

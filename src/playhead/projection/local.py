@@ -344,7 +344,8 @@ class LocalFarm:
         worker.done = 0
         if not isinstance(task.flight.job, PictureJob):
             worker.has_voice = True
-        if worker.process is None or not worker.process.send(Order(task.job, task.folder)):
+        job = task.job.heard() if isinstance(task.job, SoundJob) else task.job
+        if worker.process is None or not worker.process.send(Order(job, task.folder)):
             self._bury(worker, "ended")
 
     def _finish(self, task: _Task, made: Made | None, error: PlayheadError | None = None) -> None:

@@ -146,15 +146,15 @@ class Performer:
                 yield drawing.picture(job.shot, size, frame)
             return
         state = drawing.open(job.shot, size, None, at)
-        while True:
+        reached = at
+        while at < end:
             chunk = drawing.step(state)
-            if chunk is None or chunk.first + len(chunk.pictures) <= at:
+            if chunk is None or chunk.first + len(chunk.pictures) <= reached:
                 raise PlayheadError(f"renderer {job.renderer} gave no frame {at} of a shot of {job.shot.frames}")
-            while at < min(end, chunk.first + len(chunk.pictures)):
+            reached = chunk.first + len(chunk.pictures)
+            while at < min(end, reached):
                 yield chunk.pictures[at - chunk.first]
                 at += every
-            if at >= end:
-                return
 
     def renderer(self, name: str) -> Renderer:
         """The renderer of that name; one that lives in `playhead.render` is imported when first asked for."""
