@@ -13,7 +13,7 @@ from playhead.render.theatre.places.brush import mix, times
 from playhead.render.theatre.scene import Color, Glow, Layer, Light, Moving, Set
 from playhead.shots.shot import Place
 
-AMBIENT: dict[str, Color] = {"morning": (255, 234, 206), "day": (255, 252, 244), "evening": (250, 186, 156), "night": (88, 104, 168)}
+AMBIENT: dict[str, Color] = {"morning": (255, 234, 206), "day": (255, 252, 244), "evening": (250, 186, 156), "night": (84, 98, 172)}
 """The colour of daylight on paper by time of day; the light's own colours are mixed in by `Easel.tone`."""
 
 GLOOM = {"clear": 1.0, "cloud": 0.9, "rain": 0.76, "snow": 0.96, "mist": 0.94, "storm": 0.6}
@@ -53,7 +53,7 @@ class Easel:
         """`color` in the light of the hour and weather, near by."""
         return times(color, AMBIENT[self.light.time], GLOOM[self.light.weather])
 
-    def tone(self, color: Color, distance: int = 1000, keep: float = 0.62) -> Color:
+    def tone(self, color: Color, distance: int = 1000, keep: float = 0.76) -> Color:
         """`color` in this light at a distance; `keep` is how much of it stands against the light's own ground colour."""
         return self.air(mix(self.light.ground, self.lit(color), keep), distance)
 
@@ -63,7 +63,7 @@ class Easel:
         The light's own fade is for thousandths of the stage's depth; a landscape keeps more colour, so it is taken
         at less than half the way.
         """
-        return self.light.paper(color, 1000 + max(0, distance - 1000) * 42 // 100)
+        return self.light.paper(color, 1000 + max(0, distance - 1000) * 30 // 100)
 
     def ink(self, distance: int = 700, amount: float = 0.0, color: Color = (20, 24, 30)) -> Color:
         """The dark paper of what is near, faded by distance; `amount` mixes in a lit colour."""
@@ -106,8 +106,8 @@ class Easel:
         self.movings.append(Moving(draw, box, distance, every, screen))
 
     def finish(
-        self, ground: tuple[int, int] = (432, 380), water: tuple[int, int, int, int] | None = None,
+        self, ground: tuple[int, int] = (432, 380), water: tuple[int, int, int, int] | None = None, water_distance: int = 9000,
     ) -> Set:
         """The set: layers sorted from back to front, those of equal distance in the order they were put."""
         layers = tuple(sorted(self.layers, key=lambda layer: -layer.distance))
-        return Set(layers, ground=ground, water=water, glows=tuple(self.glows), moving=tuple(self.movings))
+        return Set(layers, ground=ground, water=water, water_distance=water_distance, glows=tuple(self.glows), moving=tuple(self.movings))

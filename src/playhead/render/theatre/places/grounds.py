@@ -13,13 +13,18 @@ from playhead.render.theatre.scene import Color
 SNOW: Color = (238, 242, 250)
 
 
-def floor_color(easel: Easel, color: Color, keep: float = 0.5) -> Color:
+def floor_color(easel: Easel, color: Color, keep: float = 0.7) -> Color:
     """A ground's colour at the performers' feet; snow where it lies."""
-    return mix(easel.light.ground, easel.lit(SNOW), 0.55) if easel.white else easel.tone(color, 1000, keep)
+    return snow(easel) if easel.white else easel.tone(color, 1000, keep)
+
+
+def snow(easel: Easel) -> Color:
+    """Snow near by: the light's own ground where it snows, else whatever lay there before the sky cleared."""
+    return mix(easel.light.ground, easel.lit(SNOW), 0.5 if easel.light.weather == "snow" else 0.84 if not easel.night else 0.7)
 
 
 def stage(
-    easel: Easel, color: Color, *, y: float = 372, rise: float = 5, keep: float = 0.5, grass: int = 0, blade: float = 13, texture: str = "dry", distance: int = 1000, tag: str = "stage", pool: float = 0.34, dark: float = 0.72,
+    easel: Easel, color: Color, *, y: float = 372, rise: float = 5, keep: float = 0.7, grass: int = 0, blade: float = 13, texture: str = "dry", distance: int = 1000, tag: str = "stage", pool: float = 0.34, dark: float = 0.72,
 ) -> Points:
     """The ground performers stand on: lit along its far edge and about the middle, dark toward us, textured, grassy.
 
@@ -37,7 +42,7 @@ def stage(
         canvas.drawPath(path, wash([(0, lit, 1), (0.16, base, 1), (0.42, mix(base, near, 0.6), 1), (1, near, 1)], top, top + 190))
         canvas.save()
         canvas.clipPath(path, skia.ClipOp.kIntersect, True)
-        halo(canvas, 424 + easel.side * 40, y + 42, 430, mix(base, light.key, 0.5), pool * (0.5 + 0.5 * easel.rim), 0.17)
+        halo(canvas, 424 + easel.side * 40, y + 42, 430, mix(base, light.key, 0.5), pool * (0.5 + 0.5 * easel.rim) * (0.5 if easel.night else 1.0), 0.17)
         canvas.restore()
         brush.texture(canvas, path, texture, light.ink, 0.22, 1.5)
         brush.texture(canvas, path, "mottle", mix(base, light.key, 0.5), 0.12, 1.2)
@@ -87,16 +92,17 @@ def path_way(
 
 
 def hills(
-    easel: Easel, y: float, height: float, distance: int, color: Color, *, rough: float = 0.48, tag: str = "", mist: float = 0.5, snow_line: float | None = None, keep: float = 0.62, depth: float = 130, levels: int = 8,
+    easel: Easel, y: float, height: float, distance: int, color: Color, *, rough: float = 0.48, tag: str = "", mist: float = 0.42, snow_line: float | None = None, keep: float = 0.78, depth: float = 130, levels: int = 8, bowl: float = 0,
 ) -> Points:
     """A range of hills or mountains: its crest lit and crisp, its foot lost in haze. Returns the skyline.
 
-    Above `snow_line` (a y) there is snow.
+    Above `snow_line` (a y) there is snow; `bowl` lifts the range toward the sides, which frames the middle.
     """
     skyline = brush.ridge(easel.rng(f"hills{distance}{tag}"), y, height, rough, levels)
+    skyline[:, 1] -= bowl * np.minimum(1.5, np.abs(skyline[:, 0] - 424) / 424) ** 1.7
     tint = easel.tone(color, distance, keep)
     if easel.white:
-        tint = easel.air(mix(easel.light.ground, easel.lit(SNOW), 0.5), distance)
+        tint = easel.air(snow(easel), distance)
     foot = mix(tint, mix(easel.light.haze, easel.light.sky[3], 0.3), mist)
 
     def draw(canvas: skia.Canvas) -> None:

@@ -37,6 +37,8 @@ def sky(easel: Easel, horizon: float = HORIZON, *, clouds: int | None = None, su
             luminary(canvas, easel, *light.sun)
         if light.weather in ("cloud", "storm", "snow"):
             heaps(canvas, easel, horizon)
+        elif light.weather == "clear" and number:
+            banks(canvas, easel, horizon)
         streaks(canvas, easel, horizon, number)
         if light.weather in ("rain", "storm", "mist"):
             brush.billows(canvas, easel.rng("veil"), horizon - 110, 70, mix(light.haze, light.sky[1], 0.4), 0.4, 16)
@@ -48,7 +50,7 @@ def sky(easel: Easel, horizon: float = HORIZON, *, clouds: int | None = None, su
 def star_field(canvas: skia.Canvas, rng: np.random.Generator, bottom: float, color: Color, share: float = 1.0) -> None:
     """Stars, thinner toward the horizon, in four sizes; a few have a soft ring."""
     white = mix(color, (255, 255, 255), 0.6)
-    for size, alpha, n in ((0.5, 0.4, 300), (0.75, 0.6, 150), (1.05, 0.85, 55), (1.5, 0.95, 12)):
+    for size, alpha, n in ((0.5, 0.45, 620), (0.8, 0.65, 300), (1.15, 0.9, 110), (1.6, 0.95, 20)):
         path = skia.Path()
         for _ in range(round(n * share)):
             y = TOP + (bottom - TOP) * rng.uniform() ** 0.85
@@ -133,28 +135,48 @@ def heaps(canvas: skia.Canvas, easel: Easel, horizon: float) -> None:
             cloud(canvas, rng, x, y, rng.uniform(110, 230) * (1.5 - 0.3 * row), body, lit, easel.toward(x, y), 0.8 if heavy else 0.5)
 
 
+def banks(canvas: skia.Canvas, easel: Easel, horizon: float) -> None:
+    """Fair-weather clouds: towering heaps along the horizon at both sides, one or two adrift higher up."""
+    light, rng = easel.light, easel.rng("banks")
+    body = mix(light.sky[2], light.sky[1], 0.5) if not easel.night else mix(light.sky[1], light.sky[2], 0.45)
+    lit = mix(light.sky[3], light.key, 0.65) if not easel.night else mix(light.sky[2], light.key, 0.3)
+    share = 0.5 if easel.night else 0.8
+    for x, width in ((rng.uniform(-330, -180), 330), (rng.uniform(20, 150), 250), (rng.uniform(640, 780), 280), (rng.uniform(960, 1160), 360)):
+        y = horizon - rng.uniform(22, 52)
+        cloud(canvas, rng, x, y, width * rng.uniform(0.8, 1.2), body, lit, easel.toward(x, y), share * 0.85)
+    for _ in range(3):
+        x, y = rng.uniform(-200, 1050), rng.uniform(30, 130)
+        cloud(canvas, rng, x, y, rng.uniform(120, 210), body, lit, easel.toward(x, y), share * 0.75)
+
+
 def cloud(
     canvas: skia.Canvas, rng: np.random.Generator, x: float, y: float, width: float, body: Color, lit: Color, toward: tuple[float, float], alpha: float = 0.6,
 ) -> None:
     """One heaped cloud, flat below: its body, then smaller lit heaps toward the light."""
     puffs = []
-    for i in range(16):
+    for i in range(22):
         t = rng.uniform(-1, 1)
-        r = width * (0.09 + 0.14 * (1 - abs(t)) * rng.uniform(0.5, 1))
-        puffs.append((x + t * width * 0.62, y - r * rng.uniform(0.1, 0.9) * (1.2 - abs(t)), r, i))
-    whole, bright = skia.Path(), skia.Path()
+        r = width * (0.05 + 0.15 * (1 - abs(t)) ** 0.8 * rng.uniform(0.45, 1))
+        puffs.append((x + t * width * 0.6, y - r * rng.uniform(0.0, 1.25) * (1.15 - abs(t)), r, i))
+    whole, bright, top = skia.Path(), skia.Path(), skia.Path()
     for px, py, r, i in puffs:
-        whole.addOval(skia.Rect(px - r * 1.25, py - r, px + r * 1.25, py + r * 0.75))
-        if i % 3:
-            q = r * 0.62
-            cx, cy = px + toward[0] * r * 0.5, py + toward[1] * r * 0.4 - r * 0.25
-            bright.addOval(skia.Rect(cx - q * 1.3, cy - q, cx + q * 1.3, cy + q * 0.7))
-    soft = width * 0.022
-    canvas.saveLayerAlpha(None, round(alpha * 255))
-    paint = wash([(0, mix(body, lit, 0.35), 1), (0.6, body, 1), (1, body, 0)], y - width * 0.3, y + width * 0.2)
-    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, soft))
+        whole.addOval(skia.Rect(px - r * 1.2, py - r, px + r * 1.2, py + r * 0.7))
+        if i % 4:
+            q = r * 0.74
+            cx, cy = px + toward[0] * r * 0.34, py + toward[1] * r * 0.25 - r * 0.2
+            bright.addOval(skia.Rect(cx - q * 1.2, cy - q, cx + q * 1.2, cy + q * 0.5))
+            q = r * 0.45
+            cx, cy = px + toward[0] * r * 0.55, py + toward[1] * r * 0.4 - r * 0.38
+            top.addOval(skia.Rect(cx - q * 1.2, cy - q, cx + q * 1.2, cy + q * 0.5))
+    low, high = y - width * 0.3, y + width * 0.11
+    canvas.saveLayerAlpha(skia.Rect(x - width * 1.1, y - width * 0.6, x + width * 1.1, y + width * 0.3), round(alpha * 255))
+    paint = wash([(0, mix(body, lit, 0.5), 1), (0.55, body, 1), (0.86, body, 0.6), (1, body, 0)], low, high)
+    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width * 0.008))
     canvas.drawPath(whole, paint)
-    canvas.drawPath(bright, fill(lit, 0.5, soft * 1.6))
+    for path, strength, soft in ((bright, 0.55, 0.02), (top, 0.5, 0.014)):
+        paint = wash([(0, lit, strength), (0.7, lit, strength * 0.7), (1, lit, 0)], low, high)
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width * soft))
+        canvas.drawPath(path, paint)
     canvas.restore()
 
 
