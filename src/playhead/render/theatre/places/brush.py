@@ -66,24 +66,15 @@ def line(color: Color, width: float, alpha: float = 1.0, blur: float = 0.0) -> s
 
 def wash(stops: Sequence[tuple[float, Color, float]], y0: float, y1: float) -> skia.Paint:
     """A paint that runs from `y0` to `y1` through stops of (place 0..1, colour, alpha 0..1)."""
-    paint = skia.Paint(AntiAlias=True)
-    shader = skia.GradientShader.MakeLinear(
-        [skia.Point(0, y0), skia.Point(0, y1)], [argb(c, a) for _, c, a in stops], [p for p, _, _ in stops],
-    )
-    paint.setShader(shader)
-    paint.setDither(True)
-    return paint
+    return across(stops, (0, y0), (0, y1))
 
 
 def across(stops: Sequence[tuple[float, Color, float]], a: tuple[float, float], b: tuple[float, float]) -> skia.Paint:
     """As `wash`, from point `a` to point `b`."""
-    paint = skia.Paint(AntiAlias=True)
     shader = skia.GradientShader.MakeLinear(
         [skia.Point(*a), skia.Point(*b)], [argb(c, al) for _, c, al in stops], [p for p, _, _ in stops],
     )
-    paint.setShader(shader)
-    paint.setDither(True)
-    return paint
+    return skia.Paint(Shader=shader, AntiAlias=True, Dither=True)
 
 
 # -- texture ----------------------------------------------------------------------------------------------------------
@@ -126,13 +117,11 @@ def texture(
     matrix = skia.Matrix()
     matrix.setScale(scale, scale)
     matrix.postRotate(turn)
-    paint = skia.Paint(AntiAlias=True, Color=argb(color, alpha))
-    paint.setShader(
-        tile(kind).makeShader(
-            skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.FilterMode.kLinear), matrix,
-        ),
+    shader = tile(kind).makeShader(
+        skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.FilterMode.kLinear), matrix,
     )
-    canvas.drawPath(path, paint)
+    # by the constructor: skia-python's setShader serialises the image, a thousand times slower
+    canvas.drawPath(path, skia.Paint(Shader=shader, AntiAlias=True, Color=argb(color, alpha)))
 
 
 # -- shapes -----------------------------------------------------------------------------------------------------------
@@ -238,18 +227,27 @@ def rimmed(
     canvas.restore()
 
 
+def edged(
+    canvas: skia.Canvas, path: skia.Path, paint: skia.Paint, lit: Color, dx: float, dy: float, alpha: float = 1.0,
+) -> None:
+    """As `rimmed`, for paths of very many contours: the light's edge lies outside, so that nothing need be clipped."""
+    canvas.save()
+    canvas.translate(dx, dy)
+    canvas.drawPath(path, fill(lit, alpha))
+    canvas.restore()
+    canvas.drawPath(path, paint)
+
+
 # -- air and light ----------------------------------------------------------------------------------------------------
 
 
 def halo(canvas: skia.Canvas, x: float, y: float, radius: float, color: Color, alpha: float, squash: float = 1.0) -> None:
     """A round glow that fades to nothing at `radius`; `squash` flattens it."""
     stops = [(0.0, 1.0), (0.25, 0.62), (0.55, 0.2), (1.0, 0.0)]
-    paint = skia.Paint(AntiAlias=True, Dither=True)
-    paint.setShader(
-        skia.GradientShader.MakeRadial(
-            skia.Point(0, 0), radius, [argb(color, alpha * a) for _, a in stops], [p for p, _ in stops],
-        ),
+    shader = skia.GradientShader.MakeRadial(
+        skia.Point(0, 0), radius, [argb(color, alpha * a) for _, a in stops], [p for p, _ in stops],
     )
+    paint = skia.Paint(Shader=shader, AntiAlias=True, Dither=True)
     canvas.save()
     canvas.translate(x, y)
     canvas.scale(1, squash)

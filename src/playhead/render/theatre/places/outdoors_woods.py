@@ -13,7 +13,7 @@ from playhead.render.theatre.scene import Color, Light, Set
 from playhead.shots.shot import Place
 
 
-def trunks(easel: Easel, distance: int, y: float, height: float, n: int, *, gap: tuple[float, float] = (0, 0), leafy: int = 4, green: Color = (70, 128, 92), tag: str = "", wood: Color = (70, 74, 66), depth: int = 6) -> None:
+def trunks(easel: Easel, distance: int, y: float, height: float, n: int, *, gap: tuple[float, float] = (0, 0), leafy: int = 4, green: Color = (62, 136, 92), tag: str = "", wood: Color = (70, 74, 66), depth: int = 6) -> None:
     """A row of trees with forking crowns at a distance, none rooted within `gap`."""
 
     def draw(canvas: skia.Canvas) -> None:
@@ -21,18 +21,17 @@ def trunks(easel: Easel, distance: int, y: float, height: float, n: int, *, gap:
         bark = easel.tone(wood, distance, 0.55)
         tones = flora.greens(easel, distance, green)
         step = (brush.RIGHT - brush.LEFT) / n
-        woods, tips = skia.Path(), []
+        toward = easel.toward(424, y - height, 1.0)
+        rim = mix(bark, easel.edge(distance), 0.55)
+        tips: list[tuple[float, float]] = []
         for i in range(n):
             x = brush.LEFT + (i + rng.uniform(0.15, 0.85)) * step
             if gap[0] < x < gap[1]:
                 continue
-            tree = flora.grow(rng, x, y + rng.uniform(-4, 8), height * rng.uniform(0.8, 1.15), depth=depth, spread=0.52, trunk=0.42, girth=0.05, lean=rng.normal(0, 0.05))
-            woods.addPath(tree.wood)
+            tree = flora.grow(rng, x, y + rng.uniform(-4, 8), height * rng.uniform(0.8, 1.15), depth=depth, spread=0.55, trunk=0.4, girth=0.052, lean=rng.normal(0, 0.05))
+            brush.edged(canvas, tree.wood, fill(bark), rim, toward[0] * 1.6, 0)
             tips += tree.tips
-        toward = easel.toward(424, y - height, 1.0)
-        brush.rimmed(canvas, woods, fill(bark), mix(bark, easel.edge(distance), 0.55), toward[0] * 1.8, toward[1] * 1.0)
-        brush.texture(canvas, woods, "bark", easel.light.ink, 0.22, 0.5)
-        flora.foliage(canvas, rng, tips, tones, max(6, height * 0.03), leafy, toward, 1.8)
+        flora.foliage(canvas, rng, tips, tones, max(9, height * 0.042), leafy, toward, 1.5)
 
     easel.layer(distance, draw)
 
@@ -44,10 +43,10 @@ def forest(place: Place, light: Light) -> Set:
     skies.sky(e, 330, clouds=0)
     veil(e)
     bend = e.rng("bend").uniform(-70, 70)
-    for distance, y, height, n, alpha in ((7000, 322, 290, 22, 0.5), (3800, 338, 330, 15, 0.5), (2100, 356, 370, 11, 0.42)):
+    for distance, y, height, n, alpha in ((7000, 322, 290, 22, 0.5), (3800, 338, 340, 14, 0.5), (2100, 358, 390, 10, 0.42)):
         gap = (330 + bend, 520 + bend) if distance < 7000 else (400 + bend, 450 + bend)
         grounds.hills(e, y, 8, distance + 60, (64, 104, 84), tag="rise", mist=0.5, depth=60)
-        trunks(e, distance, y, height, n, gap=gap)
+        trunks(e, distance, y, height, n, gap=gap, depth=5, leafy=5 if distance > 3000 else 7)
         skies.fog(e, y + 4, distance - 60, alpha, 66)
     skies.rays(e, 3000)
     landmarks(e, far=(424, 330), done=("forest",))
