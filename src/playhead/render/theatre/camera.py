@@ -156,8 +156,7 @@ def _aims(shot: Shot, stances: Sequence[Stance], stands: Sequence[Stand], last: 
     """First and last composition, and the frames between which the one turns into the other."""
     size = shot.framing.size
     if size == "insert" and stands:
-        wanted = [i for i in shot.framing.subjects if 0 <= i < len(stands)] or [0]
-        aim = _insert(stands[wanted[0]])
+        aim = _insert(next((s for s in stands if s.index in shot.framing.subjects), stands[0]))
         return aim, aim, 0, last
     cast = [s for s in stances if s.index in shot.framing.subjects and s.index != shot.framing.over]
     if not cast and size in ("full", "two", "medium", "close"):
@@ -165,24 +164,25 @@ def _aims(shot: Shot, stances: Sequence[Stance], stands: Sequence[Stand], last: 
     if not cast or size in ("wide", "title", "card", "insert"):
         aim = Aim(CENTRE_X, CENTRE_Y, 1000, 1.0)
         return aim, aim, 0, last
+    stature = max(s.stature for s in stances)  # of all on stage: nobody loses his head in a full shot
     if len(cast) == 1 or size == "full":
         lead = cast[0]
         since, until = lead.walk(last)
-        first, then = _compose(size, cast, shot, 0), _compose(size, cast, shot, last)
+        first, then = _compose(size, cast, shot, 0, stature), _compose(size, cast, shot, last, stature)
         if since >= until or abs(first.x - then.x) * then.scale < 0.12 * WIDTH:
-            mid = _compose(size, cast, shot, min(last, until) if since < until else 0)
+            mid = _compose(size, cast, shot, min(last, until) if since < until else 0, stature)
             return mid, mid, 0, last
         return replace(first, scale=min(first.scale, then.scale)), replace(then, scale=min(first.scale, then.scale)), since, until
-    aim = _compose(size, cast, shot, 0)
+    aim = _compose(size, cast, shot, 0, stature)
     return aim, aim, 0, last
 
 
-def _compose(size: str, cast: Sequence[Stance], shot: Shot, frame: int) -> Aim:
+def _compose(size: str, cast: Sequence[Stance], shot: Shot, frame: int, stature: float) -> Aim:
     lead = cast[0]
     if size == "full" or len(cast) > 1:
-        return _group(size, cast, frame)
+        return _group(size, cast, frame, shot.frames - 1, stature)
     x, y, radius = lead.head(frame)
-    room = _look_room(lead, frame, shot.framing.over)
+    room = _look_room(lead, frame, shot.frames - 1, shot.framing.over)
     if size == "close":
         fill = 0.60 + 0.02 * max(0, shot.mood - 3)
         scale = fill * HEIGHT / (2.25 * radius)
@@ -193,13 +193,16 @@ def _compose(size: str, cast: Sequence[Stance], shot: Shot, frame: int) -> Aim:
     return Aim(x, top, lead.distance, min(6.0, scale), 0.5 - 0.10 * room, 0.12)
 
 
-def _look_room(lead: Stance, frame: int, over: int) -> float:
-    facing = lead.facing(frame)
-    side = 0.0 if facing % 180 == 0 else (1.0 if facing > 0 else -1.0)
-    return side * (1.25 if over >= 0 else 1.0)
+def _look_room(lead: Stance, frame: int, last: int, over: int) -> float:
+    sides = [_side(lead.facing(f)) for f in (frame, frame // 2 + last // 2, last)]
+    return sum(sides) / len(sides) * (1.25 if over >= 0 else 1.0)
 
 
-def _group(size: str, cast: Sequence[Stance], frame: int) -> Aim:
+def _side(facing: int) -> float:
+    return 0.0 if facing % 180 == 0 else (0.75 if abs(facing) == 45 else 1.0) * (1.0 if facing > 0 else -1.0)
+
+
+def _group(size: str, cast: Sequence[Stance], frame: int, last: int, stature: float) -> Aim:
     heads = [s.head(frame) for s in cast]
     left = min(x for x, _, _ in heads)
     right = max(x for x, _, _ in heads)
@@ -208,9 +211,9 @@ def _group(size: str, cast: Sequence[Stance], frame: int) -> Aim:
     distance = min(s.distance for s in cast)
     tall = max(s.stature for s in cast)
     if size == "full":
-        high = max(feet - top, 0.6 * tall)
+        high = max(feet - top, 0.6 * tall, 0.94 * stature)
         scale = min(HEIGHT * 0.74 / high, WIDTH * 0.70 / (right - left + 90))
-        side = sum(_look_room(s, frame, -1) for s in cast) / len(cast)
+        side = sum(_look_room(s, frame, last, -1) for s in cast) / len(cast)
         return Aim((left + right) / 2, feet, distance, max(1.0, min(2.6, scale)), 0.5 - 0.07 * side, 0.90)
     if size == "close" and len(cast) == 2:
         radius = sum(r for _, _, r in heads) / 2

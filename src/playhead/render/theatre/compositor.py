@@ -60,7 +60,7 @@ class Scene:
         self.path = path_of(shot, self._stances, self._stands)
         focus = min((s.distance for s in self._stances if s.index in shot.framing.subjects), default=1000)
         self._backdrop = self._cupboard.get(
-            self._backdrop_key(focus), lambda: plates.bake(self.set, self.path, shot.frames, size, focus))
+            self._backdrop_key(focus), lambda: plates.bake(self.set, self.path, shot.frames, size, focus, self._softness()))
         self._moving = sorted(
             [*self.set.moving, *_flickers(self.set.glows), *weather.in_openings(self.set, light, shot.seed),
              *weather.glints(self.set, light, shot.seed), *weather.dust(light, self.set, shot.seed, shot.light)],
@@ -83,7 +83,10 @@ class Scene:
         span = [] if path.still else [shot.frames, path.since, path.until]
         return key_of(
             "backdrop", self._build, shot.place, shot.time, shot.weather, shot.mood, shot.light, shot.look, views, span,
-            [self.size.width, self.size.height], focus if path.start.scale(1000) > 2 else 0)
+            [self.size.width, self.size.height], focus if path.start.scale(1000) > 2 else 0, self._softness())
+
+    def _softness(self) -> int:
+        return 3 if any(s.on_ledge for s in self._stands) else 2 if self.shot.framing.size == "insert" else 1
 
     def _visible(self) -> list[Stance]:
         """Who is drawn: in a single, nobody else stands in the way."""
@@ -253,6 +256,8 @@ class Scene:
 
     def _draw_prop(self, stand: Stand, frame: int, s: float, tx: float, ty: float) -> None:
         canvas, prop = self._canvas, stand.prop
+        if stand.on_ledge:
+            self._draw_ledge(stand.y * s + ty)
         canvas.save()
         canvas.translate(stand.x * s + tx, stand.y * s + ty)
         canvas.scale(s * stand.scale, s * stand.scale)
@@ -261,6 +266,20 @@ class Scene:
         if glow is not None:
             paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame))
         canvas.restore()
+
+    def _draw_ledge(self, y: float) -> None:
+        """A dark surface for the thing of an insert, its far edge lit."""
+        size, light = self.size, self.light
+        top = y - 0.075 * size.height
+        near, far = shade(light.ink, 0.9), mix(mix(light.ink, light.ground, 0.75), light.key, 0.10)
+        shader = skia.GradientShader.MakeLinear(
+            [skia.Point(0, top), skia.Point(0, size.height)], [skia.Color(*far), skia.Color(*near)])
+        self._canvas.drawRect(skia.Rect(0, top, size.width, size.height), skia.Paint(Shader=shader, Dither=True))
+        middle = max(0.15, min(0.85, light.key_x / 848))
+        edge = skia.GradientShader.MakeLinear(
+            [skia.Point(0, 0), skia.Point(size.width, 0)],
+            [skia.Color(*light.key, 30), skia.Color(*light.key, 190), skia.Color(*light.key, 30)], [0.0, middle, 1.0])
+        self._canvas.drawRect(skia.Rect(0, top - size.height / 320, size.width, top), skia.Paint(Shader=edge, AntiAlias=True))
 
     def _draw_shoulder(self, frame: int, view: View) -> None:
         """The one we look past: large, dark and soft at the frame's side, from behind."""

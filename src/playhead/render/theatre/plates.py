@@ -11,6 +11,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Protocol
 
 import cv2
@@ -115,8 +116,8 @@ def cuts_of(place: Set, moving: bool) -> tuple[int, ...]:
     return tuple(sorted({*picked, 1000}, reverse=True))
 
 
-def bake(place: Set, path: Path, frames: int, size: Size, focus: int) -> Backdrop:
-    """Paint a set for a camera's way of `frames`; `focus` is the distance seen sharp."""
+def bake(place: Set, path: Path, frames: int, size: Size, focus: int, softness: int = 1) -> Backdrop:
+    """Paint a set for a camera's way of `frames`; `focus` is the distance seen sharp, `softness` how much the rest is not."""
     views = [path.start] if path.still else [path.at(f) for f in range(0, frames + 1, 2)] + [path.end]
     view = max(views, key=lambda v: v.scale(1000))
     near_view = max(views, key=lambda v: v.dolly)
@@ -135,7 +136,7 @@ def bake(place: Set, path: Path, frames: int, size: Size, focus: int) -> Backdro
     for here, glows in groups:
         distance = _stands_for(here, glows)
         box = _extent(views, view, distance, size)
-        pixels = _paint(here, glows, view, box, size, focus)
+        pixels = _paint(here, glows, view, box, size, focus, softness)
         plate_box = box
         if plates:
             plate_box, pixels = _crop(pixels, box)
@@ -154,7 +155,8 @@ def bake(place: Set, path: Path, frames: int, size: Size, focus: int) -> Backdro
 
 
 def _nearest(layers: Sequence[Layer], glows: Sequence[Glow]) -> int:
-    return min([x.distance for x in layers] + [g.distance for g in glows])
+    nearest: int = min([x.distance for x in layers] + [g.distance for g in glows])
+    return nearest
 
 
 def _stands_for(layers: Sequence[Layer], glows: Sequence[Glow]) -> int:
@@ -162,8 +164,8 @@ def _stands_for(layers: Sequence[Layer], glows: Sequence[Glow]) -> int:
     distances = [x.distance for x in layers] or [g.distance for g in glows]
     low, high = min(distances), max(distances)
     if low < 1300:
-        return low if low >= 1000 else round((low * high) ** 0.5)
-    return round((low * high) ** 0.5)
+        return low if low >= 1000 else round(sqrt(low * high))
+    return round(sqrt(low * high))
 
 
 def _extent(views: Sequence[View], view: View, distance: int, size: Size) -> tuple[int, int, int, int]:
@@ -183,6 +185,7 @@ def _extent(views: Sequence[View], view: View, distance: int, size: Size) -> tup
 
 def _paint(
     layers: Sequence[Layer], glows: Sequence[Glow], view: View, box: tuple[int, int, int, int], size: Size, focus: int,
+    softness: int,
 ) -> Array:
     width, height = box[2] - box[0], box[3] - box[1]
     pixels = np.zeros((height, width, 4), np.uint8)
@@ -195,7 +198,7 @@ def _paint(
         if isinstance(item, Glow):
             paint_glow(canvas, item, s, tx, ty, 1.0)
             continue
-        blur = item.blur * s * 0.5 + _defocus(view, item.distance, focus, size)
+        blur = item.blur * s * 0.5 + softness * _defocus(view, item.distance, focus, size)
         if blur < 0.45:
             canvas.save()
             canvas.translate(tx, ty)

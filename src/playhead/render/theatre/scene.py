@@ -100,6 +100,7 @@ class Set:
     ground: tuple[int, int] = (432, 380)  # y of the feet in row 0 and in row 3
     seats: tuple[Seat, ...] = ()
     table: tuple[int, int] | None = None  # x of the middle and y of the top of a table props can stand on
+    table_distance: int = 1100
     openings: tuple[tuple[int, int, int, int], ...] = ()  # windows through which the weather is seen, indoors
     opening_distance: int = 6000
     water: tuple[int, int, int, int] | None = None  # where light glints on water

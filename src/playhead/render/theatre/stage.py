@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playhead.render.theatre import figure, props
 from playhead.render.theatre.scene import Set
@@ -13,6 +13,8 @@ ROW_STEP = 40  # thousandths of distance from one row to the next
 ROW_SHRINK = 0.07
 TABLE_REACH = 130  # stage units from the middle of a table within which small things stand on it
 SEAT_REACH = 110
+LEDGE_Y = 300  # where the ledge of an insert is, in stage units
+LEDGE_HIGH = 130  # higher things are looked at where they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Stand:
     width: float
     height: float
     on_table: bool = False
+    on_ledge: bool = False  # lifted for an insert onto a ledge that is not part of the set
 
 
 def row_scale(row: int) -> float:
@@ -96,7 +99,16 @@ def stances_of(shot: Shot, place: Set) -> tuple[Stance, ...]:
 
 def stands_of(shot: Shot, place: Set) -> tuple[Stand, ...]:
     """Every prop's stand; small things near a table are on it."""
-    return tuple(_stand(index, prop, place) for index, prop in enumerate(shot.props))
+    stands = [_stand(index, prop, place) for index, prop in enumerate(shot.props)]
+    if shot.framing.size != "insert" or not stands:
+        return tuple(stands)
+    wanted = [i for i in shot.framing.subjects if 0 <= i < len(stands)] or [0]
+    lead = stands[wanted[0]]
+    if lead.on_table:
+        return tuple(s for s in stands if s.on_table)
+    if lead.height > LEDGE_HIGH:
+        return tuple(stands)
+    return (replace(lead, y=float(LEDGE_Y), on_ledge=True),)
 
 
 def _stand(index: int, prop: Prop, place: Set) -> Stand:
@@ -105,8 +117,9 @@ def _stand(index: int, prop: Prop, place: Set) -> Stand:
     table = place.table
     on_table = table is not None and height <= 64 and width <= 90 and abs(prop.x - table[0]) <= TABLE_REACH
     y = float(table[1]) if table is not None and on_table else row_y(prop.row, place.ground)
+    distance = place.table_distance - 1 if on_table else 1000 + ROW_STEP * max(0, min(3, prop.row))
     return Stand(
-        index=index, prop=prop, scale=scale, distance=1000 + ROW_STEP * max(0, min(3, prop.row)), x=float(prop.x), y=y,
+        index=index, prop=prop, scale=scale, distance=distance, x=float(prop.x), y=y,
         width=width * scale, height=height * scale, on_table=on_table,
     )
 
