@@ -38,7 +38,9 @@ FIRST_ANSWER = 3
 SPARE_S = 2.0
 """Segments are due this long before the playhead comes to them, or a hold would be inserted."""
 LADDER = {"full": "half", "half": "held", "held": "hold"}
-"""What is asked for when a grade could not be made."""
+"""What is asked for when a grade of picture could not be made."""
+SOUND_LADDER = {"full": "speech", "speech": "silence"}
+"""The same for sound: the words alone, then nothing."""
 MOVED_S = 1.0
 """The farm is told of a new deadline when it has moved by this."""
 
@@ -182,10 +184,12 @@ class Screening:
                 self._stopped = False
             elif not self._stopped:
                 await self._stop()
+            if not self.cut.parts:
+                self._open_with_title()
+                await self._ask_ahead(head)  # before anything else takes the workers
             await self._plan(head)
             if head.moving:
-                await self._ask_pictures(head)
-                await self._ask_sound(head)
+                await self._ask_ahead(head)
             await self._list_pictures(head)
             await self._list_sound(head)
             self._end()
@@ -239,18 +243,22 @@ class Screening:
             else:
                 self._choose()
 
+    def _open_with_title(self) -> None:
+        part = self.cut.add("title", "title", why="every film opens on its title")
+        self._note_part(part)
+        self.cut.shoot(self.shots_of(part))
+
     def _choose(self) -> None:
-        if not self.cut.parts:
-            part = self.cut.add("title", "title", why="every film opens on its title")
+        decision = self._director.next_beat(self.story, self.cut.played)
+        if decision.beat is None:
+            part = self.cut.add("end", "end", why=decision.why)
         else:
-            decision = self._director.next_beat(self.story, self.cut.played)
-            if decision.beat is None:
-                part = self.cut.add("end", "end", why=decision.why)
-            else:
-                beat = self.story.beats[decision.beat]
-                part = self.cut.add(
-                    "beat", beat.name, beat=decision.beat, why=decision.why, lines=lines_of(beat, self.story),
-                )
+            beat = self.story.beats[decision.beat]
+            lines = lines_of(beat, self.story)
+            part = self.cut.add("beat", beat.name, beat=decision.beat, why=decision.why, lines=lines)
+        self._note_part(part)
+
+    def _note_part(self, part: Part) -> None:
         self._note(log.PART, {"kind": part.kind, "name": part.name, "beat": part.beat, "why": part.why})
 
     async def _hear(self, part: Part, head: Position) -> bool:
@@ -294,9 +302,9 @@ class Screening:
         self, job: Job, due_s: float, grade: str = "full", why: str = "", *, chance: float = 1.0, exact: bool = True,
     ) -> Asked:
         flight = await self._farm.submit(job, due_s, self.row.id, chance, exact=exact)
-        if flight.done():
+        if flight.made_nowait() is not None:
             self.wake.set()
-        else:
+        elif not flight.done():
             flight.future.add_done_callback(lambda _: self.wake.set())
         return Asked(job, flight, due_s, grade, why)
 
@@ -305,6 +313,10 @@ class Screening:
         if not asked.flight.done() and abs(due_s - asked.due_s) > MOVED_S:
             asked.due_s = due_s
             await self._farm.submit(asked.job, due_s, self.row.id, exact=exact)
+
+    async def _ask_ahead(self, head: Position) -> None:
+        await self._ask_sound(head)
+        await self._ask_pictures(head)
 
     async def _ask_pictures(self, head: Position) -> None:
         holds = self.lists.holds
@@ -333,7 +345,7 @@ class Screening:
         return PictureJob(segment.pixels, segment.n, self._size, self._renderer, grade)
 
     async def _ask_sound(self, head: Position) -> None:
-        if self._silence is None:
+        if self._silence is None and self.lists.sound:
             # Ready for when a window is late; every screening shares it.
             self._silence = await self._ask(self._sounding.silence(), self._due_s(WINDOW, head) + 60, chance=0.1)
         known = to_timeline(self.lists.holds, self.cut.end)
@@ -344,12 +356,18 @@ class Screening:
             if window is None or start > head.ticks + self._rendered:
                 return
             asked = self._windows.get(start)
-            if asked is None or (asked.flight.done() and asked.flight.made_nowait() is None):
-                job = self._sounding.job(self.cut, self.lists.holds, window)
-                self._windows[start] = await self._ask(job, self._due_s(start, head))
-            else:
-                await self._again(asked, self._due_s(start, head))
+            if asked is None:
+                asked = self._windows[start] = await self._ask_window(window, "full", "", head)
+            while asked.flight.done() and asked.flight.made_nowait() is None and asked.grade in SOUND_LADDER:
+                lower = SOUND_LADDER[asked.grade]
+                why = f"the {asked.grade} sound could not be made"
+                asked = self._windows[start] = await self._ask_window(window, lower, why, head)
+            await self._again(asked, self._due_s(start, head))
             start += window.ticks
+
+    async def _ask_window(self, window: Window, grade: str, why: str, head: Position) -> Asked:
+        job = self._sounding.job(self.cut, self.lists.holds, window, grade)
+        return await self._ask(job, self._due_s(window.start, head), grade, why)
 
     # Listing
 
@@ -387,7 +405,9 @@ class Screening:
         if not lists.picture:
             return
         last = lists.picture[-1]
-        left = min(lists.picture_end - head.ticks, lists.sound_end + WINDOW - head.ticks)
+        left = lists.picture_end - head.ticks
+        if lists.sound_end + WINDOW > lists.picture_end:
+            left = min(left, lists.sound_end + WINDOW - head.ticks)  # sound waits for pictures
         if left < WORRY_WITHIN:
             await self._prepare_hold(last, head)
         if left >= (HOLD_WITHIN_TITLE if last.part == 0 and not lists.holds else HOLD_WITHIN):
@@ -430,7 +450,7 @@ class Screening:
                 break
             asked = self._windows.get(start)
             made = asked.flight.made_nowait() if asked else None
-            grade, why = "full", ""
+            grade, why = (asked.grade, asked.why) if asked else ("full", "")
             if made is None:
                 made = self._silent(window, start - head.ticks, head)
                 grade, why = "silence", "the sound was not ready"
@@ -469,8 +489,8 @@ class Screening:
             if shots is not None:
                 return PictureJob(shots.shots[entry.shot], entry.segment, self._size, self._renderer, entry.grade)
         for entry in self.lists.sound:
-            if entry.hash == media and entry.grade == "full":
-                return self._sounding.job(self.cut, self.lists.holds, Window(entry.at, entry.ticks))
+            if entry.hash == media:
+                return self._sounding.job(self.cut, self.lists.holds, Window(entry.at, entry.ticks), entry.grade)
         return None
 
 

@@ -89,8 +89,10 @@ class Sounding:
         """A whole window of nothing, the stand-in for one that is late."""
         return SoundJob((), 0, WINDOW)
 
-    def job(self, cut: Cut, holds: Sequence[Hold], window: Window) -> SoundJob:
-        """The job that makes a window; only what is heard in it makes its key."""
+    def job(self, cut: Cut, holds: Sequence[Hold], window: Window, grade: str = "full") -> SoundJob:
+        """The job that makes a window; only what is heard in it makes its key. `grade` "speech" has the words alone."""
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
-        clips = heard(self.clips(cut, holds), window.start - before, before + window.ticks + after)
+        clips = () if grade == "silence" else heard(self.clips(cut, holds), window.start - before, before + window.ticks + after)
+        if grade == "speech":
+            clips = tuple(clip for clip in clips if clip.kind == "speech")
         return SoundJob(clips, window.start, window.ticks)
