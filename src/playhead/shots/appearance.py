@@ -45,13 +45,13 @@ _HAIR_OF = {word: hair for hair, words in _HAIR.items() for word in words.split(
 _HAIR_TONE = {0: "black-haired dark-haired brunette", 2: "blonde blond fair-haired", 3: "redhead red-haired ginger", 4: "grey-haired gray-haired greying", 5: "white-haired"}
 _HAIR_TONE_OF = {word: tone for tone, words in _HAIR_TONE.items() for word in words.split()}
 _GARMENT = {
-    "coat": "coat overcoat raincoat trenchcoat jacket parka oilskin oilskins", "dress": "dress gown sundress nightgown frock", "suit": "suit tuxedo tie businessman lawyer banker",
+    "coat": "sou'wester coat overcoat raincoat trenchcoat jacket parka oilskin oilskins", "dress": "dress gown sundress nightgown frock", "suit": "suit tuxedo tie businessman lawyer banker",
     "jumper": "jumper sweater pullover cardigan hoodie t-shirt shirt", "robe": "robe robes bathrobe habit kimono monk nun priest", "cloak": "cloak cape wizard witch",
     "uniform": "uniform uniformed soldier officer policeman policewoman cop guard captain sergeant conductor porter pilot spacesuit astronaut",
     "apron": "apron cook chef baker maid waitress waiter", "skirt": "skirt", "overalls": "overalls dungarees boilersuit mechanic worker farmer",
 }
 _GARMENT_OF = {word: garment for garment, words in _GARMENT.items() for word in words.split()}
-_ACCENT_ON = {"scarf": "scarf shawl", "collar": "collar tie bowtie", "hat": "hat cap beret bonnet sou'wester helmet hood", "bag": "bag satchel backpack handbag", "belt": "belt sash",
+_ACCENT_ON = {"scarf": "scarf shawl", "collar": "collar tie bowtie jumper sweater shirt suit uniform blouse", "hat": "hat cap beret bonnet sou'wester helmet hood", "bag": "bag satchel backpack handbag", "belt": "belt sash",
               "hem": "dress skirt coat cloak gown raincoat jacket robe", "bow": "bow ribbon"}
 _ACCENT_ON_OF = {word: on for on, words in _ACCENT_ON.items() for word in words.split()}
 _WEIGHTS = (("build", 3), ("hair", 3), ("headwear", 3), ("face", 2), ("garment", 2), ("accent", 4), ("accent_on", 1), ("hair_tone", 1), ("tone", 1), ("skin", 1))
@@ -104,6 +104,8 @@ def _hinted(look: Appearance, role: Role, age: int, gender: str) -> Appearance:
                        hair="tuft" if look.hair == "bald" else look.hair, hair_tone=min(look.hair_tone, 3))
     elif age >= 60:
         look = replace(look, build="elder", hair_tone=5 if age >= 72 else 4, hair="bun" if gender == "woman" and look.hair in ("ponytail", "braid") else look.hair)
+    if "robot" in words or "android" in words:
+        look = replace(look, build="small", hair="bald", headwear="helmet", face="", garment="overalls")
     for word in words:
         if word in ("tall", "towering", "lanky"):
             look = replace(look, build="tall")

@@ -12,14 +12,18 @@ from itertools import pairwise
 
 from playhead.canonical import seed_of
 from playhead.shots.moments import SHORTEST, Moment, Scene
+from playhead.shots.reading import Sentence
 from playhead.shots.shot import PROPS
-from playhead.shots.stage import Stage
+from playhead.shots.stage import CALLING, Stage
 from playhead.shots.words import INSERTABLE
 
 LONGEST = 240  # 10 s
 LONG = 150  # from here on a shot is looked at for a place to cut
+BRIEF = 72
 RETORT = 36  # a line shorter than 1.5 s
 CARDS = ("card", "title")
+FACES = frozenset(("look", "weep", "smile", "laugh", "nod", "shake", "start", "breathe", "turn", "stop", "stand"))
+"""What is seen in a face."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def cover(scene: Scene, stage: Stage, *, ends: bool = False, before: Span | None
     the same beat.
     """
     spans = _Wants(scene, stage).spans()
-    spans = _soften(spans)
+    spans = _soften(_together(_soften(spans), scene, stage))
     spans = _no_shorter(spans)
     spans = _no_longer(spans, scene, stage)
     spans = _no_shorter(spans)
@@ -76,9 +80,10 @@ class _Wants:
     def __init__(self, scene: Scene, stage: Stage) -> None:
         self.scene, self.stage = scene, stage
         self.found: list[Span] = []
-        self.inserted = -3
+        self.inserted = -4
         self.spoken = 0  # speeches since the two were last seen together
         self.turn = _turn(scene)
+        self.taken = 0
 
     def spans(self) -> list[Span]:
         moments = self.scene.moments
@@ -86,7 +91,8 @@ class _Wants:
         n = 0
         while n < len(moments):
             # Those who speak at once are seen at once, and what is over sooner is no cut.
-            together = [moments[n]]
+            together = [self._gathered(n)]
+            n += self.taken
             while n + 1 < len(moments) and (moments[n + 1].start < max(m.end for m in together)):
                 n += 1
                 together.append(moments[n])
@@ -96,6 +102,35 @@ class _Wants:
             at = end
             n += 1
         return self.found
+
+    def _gathered(self, n: int) -> Moment:
+        """The moment at `n` with the short actions after it that one picture can show; `taken` is how many."""
+        moment, self.taken = self.scene.moments[n], 0
+        if not self._plain(moment):
+            return moment
+        for other in self.scene.moments[n + 1 :]:
+            if not self._plain(other) or other.air != moment.air or moment.frames >= 96 or moment.frames + other.frames > 160:
+                break
+            assert moment.sentence is not None
+            assert other.sentence is not None
+            one, two = moment.sentence, other.sentence
+            both = Sentence(f"{one.text} {two.text}", (*one.people, *(p for p in two.people if p not in one.people)), (*one.deeds, *two.deeds),
+                            (*one.props, *two.props), (*one.sounds, *two.sounds), two.weather or one.weather, (*one.light, *two.light),
+                            one.dark or two.dark, one.lit or two.lit, one.feeling or two.feeling, max(one.tension, two.tension))
+            moment = replace(moment, sentence=both, deeds=both.deeds, frames=other.end - moment.start, tension=max(moment.tension, other.tension))
+            self.taken += 1
+        return moment
+
+    def _plain(self, moment: Moment) -> bool:
+        """Whether an action asks for no picture of its own."""
+        if moment.kind != "action" or moment.ask or moment is self.turn or moment.sentence is None:
+            return False
+        goes = any(d.verb in ("walk", "run", "enter", "exit") and not d.state for d in moment.deeds)
+        return not goes and not self._worth_seeing(moment, moment.deeds, moment.start) and not self._calls(moment)
+
+    def _calls(self, moment: Moment) -> bool:
+        """Whether a sound makes those who are there look up."""
+        return bool(moment.sentence and not moment.sentence.people and set(moment.sentence.sounds) & CALLING)
 
     def _add(self, start: int, end: int, size: str, subjects: Sequence[str] = (), **more: object) -> None:
         if end > start:
@@ -168,7 +203,7 @@ class _Wants:
         verbs = {d.verb for d in deeds}
         goes = [d.who for d in deeds if d.verb in ("walk", "run", "enter", "exit")]
         prop = self._worth_seeing(moment, deeds, start)
-        if self.found and self.found[-1].size == "wide" and not self.found[-1].firm and end - self.found[0].start <= 84 and len(self.found) == 1 and not goes:
+        if self.found and self.found[-1].size == "wide" and not self.found[-1].firm and self.found[0].frames < 80 and end - self.found[0].start <= 150 and len(self.found) == 1 and not goes:
             last = self.found.pop()
             self.found.append(replace(last, end=end, subjects=self._ordered({*last.subjects, *here})))
             return
@@ -177,7 +212,7 @@ class _Wants:
             size = "wide" if len(near) > 2 or "exit" in verbs or "enter" in verbs else "full"
             self._add(start, end, size, near if size == "wide" else goes[:1], move="track" if len(near) == 1 else "hold", reason=f"{goes[0].title()} moves")
             self.spoken = 0
-        elif prop and n - self.inserted >= 3:
+        elif prop and n - self.inserted >= 4:
             self.inserted = n
             if people and end - start >= 2 * SHORTEST + 12:
                 cut = start + (end - start) * 45 // 100
@@ -190,7 +225,23 @@ class _Wants:
         elif people:
             self._of_one(moment, start, end, people[0], verbs)
         else:
-            self._add(start, end, "wide", self._ordered(here), move="pan", amount=50 if n % 2 else -50, reason="the place")
+            self._nobody(moment, start, end, n)
+
+    def _nobody(self, moment: Moment, start: int, end: int, n: int) -> None:
+        """An action of nobody: who hears the sound, the place whose weather or light it is; otherwise the picture goes on."""
+        here = [p.name for p in self.stage.on(start, end)]
+        last = self.found[-1] if self.found else None
+        sentence = moment.sentence
+        if here and self._calls(moment):
+            one = last.subjects[0] if last and len(last.subjects) == 1 and last.subjects[0] in here else here[n % len(here)]
+            self._single(start, end, one, "close" if moment.tension >= 3 else "medium", "who hears it")
+            return
+        shown = bool(sentence and (sentence.weather or sentence.light or sentence.dark or sentence.lit or sentence.words >= 6))
+        if last and not last.card and not last.insert and last.frames + end - start <= 132 and (not here or not shown or last.size == "wide"):
+            self.found[-1] = replace(last, end=end)
+            return
+        angle = 0 if here or not last or last.view != ("wide", 0) else (1 if n % 2 else -1)
+        self._add(start, end, "wide", self._ordered(here), angle=angle, move="pan" if not here else "hold", amount=50 if n % 2 else -50, reason="the place")
 
     def _worth_seeing(self, moment: Moment, deeds: Sequence[object], start: int) -> str:
         """The prop of an action that deserves a picture of its own: handled by somebody, or doing something itself."""
@@ -206,7 +257,7 @@ class _Wants:
         return ""
 
     def _of_one(self, moment: Moment, start: int, end: int, name: str, verbs: set[str]) -> None:
-        if moment is self.turn or moment.tension >= 4:
+        if moment is self.turn or (moment.tension >= 3 and not verbs - FACES):
             self._single(start, end, name, "close", "the scene turns here" if moment is self.turn else "tension")
         elif verbs & {"sit", "rise", "kneel", "lie", "crouch", "lean", "work", "play", "dance", "embrace"} or len(self.stage.on(start, end)) == 1:
             last = self.found[-1].size if self.found else ""
@@ -248,17 +299,21 @@ class _Wants:
             return
         close = moment.tension >= 3 or moment is self.turn
         short = said < RETORT + 10
-        if last and short and name in last.subjects and last.size in ("two", "full", "wide") and last.frames + end - start <= LONG:
-            self.found[-1] = replace(last, end=end, reason=last.reason)
+        room = last is not None and last.frames + end - start <= LONG
+        if last and room and moment is not self.turn and name in last.subjects and last.size in ("two", "full", "wide") and (short or (last.size == "two" and not close)):
+            self.found[-1] = replace(last, end=end)
             return
-        if short and not close and (not last or last.size != "two"):
-            self._pair(start, end, name, partner.name, "a short answer stays with both")
+        brief = short or (said < BRIEF and self._even(moment))
+        if last and room and brief and moment is not self.turn and last.subjects == (partner.name,) and last.size in ("medium", "close") and last.frames < 120:
+            # The answer is heard over the face of who asked: hold on who listens.
+            self.found[-1] = replace(last, end=end)
             return
-        if not close and (self.spoken == 0 and (not last or last.size != "two") and moment.first):
-            self._pair(start, end, name, partner.name, "the two together")
+        both = last is None or last.size != "two"
+        if both and moment is not self.turn and moment.first and ((short and self.spoken > 1) or self.spoken % 5 == 0):
+            self._pair(start, end, name, partner.name, "a short answer stays with both" if short else "the two together")
             self.spoken += 1
             return
-        self.spoken = (self.spoken + 1) % 7
+        self.spoken += 1
         size = "close" if close or self._nearer(name) else "medium"
         reason = "the scene turns here" if moment is self.turn else "tension" if moment.tension >= 3 else f"{name.title()} speaks"
         over = partner.name if size == "medium" and abs(partner.at(start).x - self.stage.players[name].at(start).x) < 330 and self._even(moment) else ""
@@ -272,7 +327,7 @@ class _Wants:
     def _reaction(self, moment: Moment, start: int, end: int) -> int:
         """Where in a long line to cut to who listens; 0 for not at all. Not at the end of every line: only where it weighs."""
         length = end - start
-        if length >= 96 and moment.last and (moment.tension >= 2 or seed_of("reaction", moment.line.text if moment.line else "") % 3 == 0 or length > LONG):
+        if length >= 108 and moment.last and (moment.tension >= 2 or seed_of("reaction", moment.line.text if moment.line else "") % 3 == 0 or length > LONG):
             return end - max(SHORTEST + 6, min(60, length * 3 // 10))
         return 0
 
@@ -350,12 +405,43 @@ def _soften(spans: list[Span]) -> list[Span]:
         same = last.view == span.view and last.subjects == span.subjects and last.insert == span.insert and last.over == span.over
         total = last.frames + span.frames
         shows = set(span.subjects) <= set(last.subjects) and not span.insert and not last.insert and not span.firm
-        soft = shows and span.size != "close" and total <= 120 and (span.frames < 60 or last.frames < 60) and last.size in ("wide", "full", "two", "medium")
+        soft = shows and span.size != "close" and total <= 170 and (span.frames < 84 or last.frames < 84) and last.size in ("wide", "full", "two", "medium")
         if (same and total <= 216) or soft:
             found[-1] = _joined(last, span)
+        elif last.size == span.size == "wide" and last.angle == span.angle and total <= 168 and not span.firm:
+            found[-1] = replace(last, end=span.end, subjects=(*last.subjects, *(name for name in span.subjects if name not in last.subjects)))
+        elif _early(last, span) and (len(found) > 1 or total <= 120):
+            # What comes next shows it as well: be there already.
+            found[-1] = replace(span, start=last.start)
         else:
             found.append(span)
     return found
+
+
+def _together(spans: list[Span], scene: Scene, stage: Stage) -> list[Span]:
+    """Two people seen one after the other for a moment each are better seen both, unless the scene is tense."""
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if last and _brief(last) and _brief(span) and last.subjects != span.subjects and last.frames + span.frames <= LONG:
+            tense = any(m.tension >= 3 for m in scene.moments if m.start < span.end and m.end > last.start)
+            beside = found[-2] if len(found) > 1 else None
+            names = tuple(sorted((*last.subjects, *span.subjects), key=lambda name: stage.players[name].slot))
+            if not tense and not (beside and beside.size == "two"):
+                found[-1] = replace(last, end=span.end, size="two", subjects=names, angle=0, over="", reason="the two together")
+                continue
+        found.append(span)
+    return found
+
+
+def _brief(span: Span) -> bool:
+    return len(span.subjects) == 1 and span.size in ("medium", "close") and span.frames <= 84 and not span.firm and "turns" not in span.reason
+
+
+def _early(one: Span, two: Span) -> bool:
+    """Whether the short span `one` can be seen from where `two` is seen."""
+    shows = set(one.subjects) <= set(two.subjects) and two.size in ("two", "full", "wide") and not one.insert and not two.insert
+    return shows and one.size in ("medium", "full", "two") and one.frames < 84 and one.frames + two.frames <= 170 and not one.firm
 
 
 def _no_shorter(spans: list[Span]) -> list[Span]:
@@ -483,7 +569,7 @@ def _moved(spans: list[Span], scene: Scene, stage: Stage, *, ends: bool) -> tupl
         elif last and ends:
             move, amount = "pull", 110
         elif span.size in ("close", "medium") and tension >= 3:
-            move, amount = "push", 30 + 15 * tension
+            move, amount = ("push", 20 + 12 * tension) if span.frames >= 60 else ("hold", 0)
         elif span.size == "insert":
             move, amount = "push", 40
         elif move not in ("push", "pan"):

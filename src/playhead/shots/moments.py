@@ -151,6 +151,7 @@ class _Gatherer:
         self.light: tuple[str, ...] = ()
         self.states: dict[str, str] = {}
         self.said: list[str] = []
+        self.about = ""  # the light that "it" is
 
     @property
     def draft(self) -> _Draft:
@@ -193,8 +194,9 @@ class _Gatherer:
         self.weather = self.weather if heading and not heading.interior and self.weather else ""
         words = heading.raw if heading else ""
         self.weather = places.weather_of(words) or self.weather
-        self.light = places.light_of(words)
+        self.light = tuple(light for light in places.light_of(words) if not (heading and heading.interior and light == "beam"))
         self.states = {}
+        self.about = ""
 
     def _action(self, element: Element) -> None:
         text = fallback_text(element.text).strip()
@@ -213,6 +215,9 @@ class _Gatherer:
 
     def _settle(self, sentence: Sentence) -> None:
         self.weather = sentence.weather or self.weather
+        if self.about and not sentence.props and re.match(r"It\s+(?:goes out|dies|is (?:out|dead|dark)|fails)\b(?! over)", sentence.text):
+            sentence = replace(sentence, dark=True, props=(self.about,))
+        self.about = next((prop for prop in sentence.props if prop in ("lamp", "lantern", "candle", "torch", "fire")), self.about if not sentence.props else "")
         if sentence.dark:
             self.light = (*(light for light in self.light if light not in ("candle", "firelight", "beam", "lamp out")), "lamp out")
         elif sentence.lit:
@@ -355,8 +360,11 @@ class _Gatherer:
                         tension=min(5, max(m.tension, m.air.tension if m.air.tension >= 0 else tension)))
                 for m in draft.moments
             )  # fmt: skip
+            time = heading.time if heading else "day"
+            if place.kind in ("space", "spaceship") and not (heading and heading.moment):
+                time = "night"
             found.append(
-                Scene(place, heading.time if heading else "day", moments, draft.opens, bool(heading and heading.passes and draft.opens), draft.enter, draft.leave, tuple(draft.sounds))
+                Scene(place, time, moments, draft.opens, bool(heading and heading.passes and draft.opens), draft.enter, draft.leave, tuple(draft.sounds))
             )
         return tuple(found)
 
@@ -455,7 +463,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _felt(text: str) -> str:
-    if found := feeling_of(text):
+    if (own := re.search(r"\bI(?:'m| am| feel) (?:so |very |too |not )?(\w+)", text)) and (found := feeling_of(own[1])):
         return found
     if re.search(r"\?!|!\?|^(?:what|oh|god)\b.*!", text, re.IGNORECASE):
         return "surprise"

@@ -20,7 +20,7 @@ _WOMAN = frozenset(
 )
 _MAN = frozenset(
     str.split(
-        "he him his himself man boy gentleman father dad grandfather grandpa brother son uncle husband king prince monk groom butler waiter wizard "
+        "he him his himself man bearded beard moustache mustache boy gentleman father dad grandfather grandpa brother son uncle husband king prince monk groom butler waiter wizard "
         "fisherman policeman barman sir mr businessman male hero lord "
         "tom adam al alan albert alex andrew anton arthur ben bill bob brian carl charles charlie chris dan daniel david dennis ed eddie edward eli elias "
         "eric ernest felix finn frank fred gabriel george gus hal hale hank hans harold harry henry hugo hugh ian isaac ivan jack jacob jake james jan jim "
@@ -53,6 +53,9 @@ def gender_of(role: Role) -> str:
                 return "woman"
             if bare in _MAN:
                 return "man"
+    first = (tokens(role.name) or ("",))[0]
+    if " " not in role.name.strip() and len(first) > 2 and role.name.isalpha():
+        return "woman" if first.endswith(("a", "ette", "elle")) else "man" if first.endswith(("o", "us")) else ""
     return ""
 
 

@@ -89,18 +89,18 @@ _WEATHER = {
     "snow": "snow snowing snowy snowfall blizzard snowflakes snows sleet snowfield",
     "rain": "rain raining rains rainy downpour drizzle drenched raindrops pouring rainfall",
     "mist": "mist fog foggy misty haze hazy fogbank",
-    "cloud": "cloud clouds cloudy overcast grey gray gloomy leaden",
+    "cloud": "cloud clouds cloudy overcast leaden",
     "clear": "sunny clear cloudless starlit starry moonlit sunshine sunlight sunlit",
 }
 _WEATHER_OF = {word: weather for weather, words in _WEATHER.items() for word in words.split()}
 _LIGHT = {
-    "moonlit": "moon moonlight moonlit", "candle": "candle candles candlelight candlelit", "lightning": "lightning thunderstorm",
+    "moonlit": "moon moonlight moonlit", "candle": "candle candles candlelight candlelit lamplight lamplit match", "lightning": "lightning thunderstorm",
     "firelight": "fire fireplace hearth firelight campfire bonfire flames stove", "beam": "beam lighthouse searchlight flashlight torchlight headlights",
 }
 _LIGHT_OF = {word: light for light, words in _LIGHT.items() for word in words.split()}
 _DARK = re.compile(
-    r"\b(?:lamps?|lights?|candles?|lantern|bulb|beam|power|electricity|torch|flashlight)\s+(?:\w+\s+){0,2}?(?:die[sd]?|goes? out|went out|fails?|"
-    r"is (?:dark|dead|out)|are out|flickers? (?:and|out)|out\b|dark\b|extinguish\w*)|"
+    r"\b(?:lamps?|lights?|candles?|lantern|bulb|beam|power|electricity|torch|flashlight)\s+(?:\w+\s+){0,2}?(?:die[sd]?|(?:goes?|went) out(?! (?:over|to|across|into|through))|fails?|"
+    r"is (?:dark|dead|out)|are out|flickers? (?:and (?:dies|goes)|out)|extinguish\w*)|"
     r"(?:blows?|puts?|switch(?:es)?|turns?|snuffs?) (?:out|off) (?:the|a|his|her) (?:lamp|lights?|candle|lantern|torch)|"
     r"\b(?:everything|room|screen|it) goes (?:dark|black)|\b(?:darkness|blackout|pitch[- ]black|pitch dark)\b",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ _DETERMINERS = frozenset(str.split("a an the his her its their no another this t
 _OF = frozenset(str.split("of about like without than from"))
 _BODY = frozenset(str.split("hand hands eyes eye face head lips shoulders voice fingers arms arm feet knees mouth"))
 _INTO = frozenset(str.split("start begin go come move rush run lean reach bend stop turn rise"))
+_ROOMS = frozenset(str.split("room house kitchen office building cafe shop bar church table stage platform hall bedroom cabin cell boat ship train car court"))
 _AWAY = frozenset(str.split("out off away outside"))
 _IN = frozenset(str.split("in inside into"))
 
@@ -106,6 +107,8 @@ class Reader:
         deeds, people = self._deeds([token.lower() for token in _TOKEN.findall(marked)], subject)
         for name in reversed(people):
             self.saw(name)
+        if not any(deed.prop == "glass" for deed in deeds):
+            marked = re.sub(r"\b(the|of) glass\b(?! of)", r"\1 pane", marked)
         plain = marked if "@" not in marked else re.sub(r"@\d+", "somebody", marked)
         return Sentence(
             text=text,
@@ -200,6 +203,9 @@ class Reader:
                 fresh = False
                 continue
             if thing or not subject:
+                # "A girl sits in the grass: ILSE": the verb waits for the name.
+                if not subject and not pending and any(w in PERSONS for w in words[max(0, n - 4) : n]):
+                    pending = verb
                 fresh = False
                 continue
             state = before in ("is", "are", "still", "already") or (n > 1 and words[n - 2] in ("is", "are"))
@@ -239,6 +245,9 @@ def _verb_at(words: Sequence[str], n: int) -> str:
     if word in ("comes", "came"):
         return "walk"
     verb = verb_of(word)
+    if lemma == "leave":
+        goes = end or after in _BREAKS or after in (".", "!", "?", "through", "without", "with", "together", "alone", "him", "her", "them", "by", "quickly", "slowly")
+        return "exit" if goes or (after == "the" and n + 2 < len(words) and (words[n + 2] in _ROOMS)) else ""
     if verb in ("walk", "run"):
         if after in _AWAY and (end or words[n + 2] in ("of", "into", "through", "the")):
             return "exit"

@@ -19,11 +19,14 @@ MIDDLE = 424
 OFF = 90  # how far outside the frame one waits
 WALK = 88  # stage units a second
 RUN = 190
+FELT = 200  # frames for which a feeling shows
 MOST = 8  # performers in a scene
 FIXED = frozenset(("door", "window", "table", "bed", "chair", "train", "coat", "hat"))
 """Props that belong to the set or to who wears them: places draw them as features."""
 
 _POSES = {"sit": "sit", "kneel": "kneel", "lie": "lie", "lean": "lean", "crouch": "crouch", "rise": "stand"}
+CALLING = frozenset(("knock", "thunder", "phone", "bell", "gunshot", "thud", "horn", "glass", "whistle", "dog", "door close", "creak", "beep", "engine"))
+"""Sounds that make one look up."""
 _AT_ONCE = {"sit": "sit", "kneel": "kneel", "lie": "lie", "lean": "lean", "crouch": "crouch"}
 _FACES = {"weep": "sorrow", "laugh": "joy", "smile": "joy", "start": "surprise", "embrace": "tender"}
 
@@ -84,12 +87,12 @@ class Player:
             if event.frame > frame:
                 break
             if event.feeling is not None:
-                feeling = event.feeling
+                feeling = event.feeling if frame - event.frame < FELT else "calm"
             if event.end <= frame:
                 x = event.x if event.x is not None else x
                 if event.x is not None and event.x != event.from_x:
                     facing = 90 if event.x > event.from_x else -90
-                facing = event.to if event.to is not None else facing
+                facing = event.to if event.to is not None and event.verb != "look" else facing
                 pose = event.pose if event.pose is not None else pose
                 holds = event.holds if event.holds is not None else holds
             elif event.x is not None:
@@ -211,9 +214,14 @@ class Stage:
     def _act(self) -> None:
         for moment in self.scene.moments:
             at = moment.start + (2 if moment.kind == "action" else 0)
+            together = [d.who for d in moment.deeds if d.verb in ("walk", "run") and not d.toward and d.who in self.players and not d.state]
+            if len(set(together)) > 1:
+                self._go_together(sorted(set(together)), moment, run=any(d.verb == "run" for d in moment.deeds))
+            if moment.sentence and not moment.sentence.people and set(moment.sentence.sounds) & CALLING:
+                self._look_up(moment)
             for deed in moment.deeds:
                 player = self.players.get(deed.who)
-                if player is None:
+                if player is None or (len(set(together)) > 1 and deed.verb in ("walk", "run")):
                     continue
                 if deed.state and deed.verb == "hold":
                     if not player.events:
@@ -232,6 +240,33 @@ class Stage:
                 self._face(moment)
             for player in self.players.values():
                 player.events.sort(key=lambda event: event.frame)
+
+    def _go_together(self, names: Sequence[str], moment: Moment, *, run: bool) -> None:
+        """Several walk the same way, and stay as far from each other as they were."""
+        at = moment.start + 2
+        there = [self.players[name] for name in names if self.players[name].there(at, at + 1)]
+        others = [p.at(at).x for p in self.players.values() if p not in there and p.there(at, at + 1)]
+        xs = [p.at(at).x for p in there]
+        if not xs:
+            return
+        right = min([788, *(x - 90 for x in others if x > max(xs))]) - max(xs)
+        left = min(xs) - max([60, *(x + 90 for x in others if x < min(xs))])
+        if any(min(xs) < x < max(xs) for x in others) or max(right, left) < 40:
+            return
+        by = min(right, 220) if right >= left else -min(left, 220)
+        for player in there:
+            x = player.at(at).x
+            self._go(player, x, x + by, at, run=run)
+
+    def _look_up(self, moment: Moment) -> None:
+        """A sound makes everybody there look up, the loud ones start."""
+        loud = bool(set(moment.sentence.sounds) & {"thunder", "gunshot", "glass", "door close", "thud"}) if moment.sentence else False
+        for n, player in enumerate(self.on(moment.start, moment.start + 1)):
+            now = player.at(moment.start).facing
+            busy = any(e.frame <= moment.start < e.end for e in player.events)
+            if not busy:
+                verb, to = ("start", None) if loud else ("look", {90: 45, -90: -45, 45: 0, -45: 0}.get(now, 45))
+                player.events.append(Event(moment.start + 6 + 5 * n, 14 if loud else 26, verb, to=to if verb == "look" else None))
 
     def _visible(self, moment: Moment) -> list[str]:
         named = list(moment.sentence.people) if moment.sentence else []
@@ -280,6 +315,15 @@ class Stage:
                 player.x = player.x if player.events else out
             return at + 12
         if verb in ("walk", "run"):
+            if not any(e.verb for e in player.events) and moment in self.scene.moments[:4] and not deed.toward and player.comes == 0:
+                # Who is first seen walking walks to their place.
+                outer = player.slot * 2 < len(self.players) - 1 or (player.slot * 2 == len(self.players) - 1 and player.x <= MIDDLE)
+                others = [p.x for p in self.players.values() if p is not player and p.comes == 0]
+                start = max([player.x - 190, *(x + 90 for x in others if x < player.x)]) if outer else min([player.x + 190, *(x - 90 for x in others if x > player.x)])
+                if abs(start - player.x) >= 60:
+                    target, player.x = player.x, start
+                    self._go(player, start, target, at, run=verb == "run")
+                    return at + 16
             target = self._reach(player, now.x, deed, at)
             if abs(target - now.x) >= 24:
                 self._go(player, now.x, target, at, run=verb == "run")

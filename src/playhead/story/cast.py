@@ -27,6 +27,9 @@ _QUALIFIERS = "old young elderly little small tall thin fat tired lonely blind a
 _TITLES = frozenset(
     str.split("DR MR MRS MS MISS SIR LADY LORD THE OLD YOUNG LITTLE BIG CAPTAIN SERGEANT PROFESSOR AUNT UNCLE FATHER MOTHER")
 )
+_RANKS = frozenset(
+    str.split("COMMANDER CAPTAIN DR DOCTOR PROFESSOR SERGEANT SGT DETECTIVE INSPECTOR OFFICER SIR LADY LORD GENERAL COLONEL MAJOR LIEUTENANT JUDGE THE")
+)
 _NOT_NAMES = frozenset(
     str.split(
         "INT EXT EST FADE CUT SMASH DISSOLVE CLOSE ANGLE ON POV INSERT SUPER TITLE CARD MONTAGE SERIES SHOTS SHOT BACK TO THE END AND OF IN OUT "
@@ -90,7 +93,8 @@ def _single_cues(elements: Sequence[Element]) -> list[str]:
     for element in elements:
         if element.kind is Kind.CHARACTER and (name := cue_name(element.text)) and name not in names:
             names.append(name)
-    return [name for name in names if len(split_cue(name, [other for other in names if other != name])) == 1]
+    singles = [name for name in names if len(split_cue(name, [other for other in names if other != name])) == 1]
+    return [name for n, name in enumerate(singles) if not any(same_person(name, other) for other in singles[:n])]
 
 
 def _silent(elements: Sequence[Element], spoken: Sequence[str]) -> list[str]:
@@ -107,6 +111,8 @@ def _silent(elements: Sequence[Element], spoken: Sequence[str]) -> list[str]:
                 name = match[0].strip()
                 words = re.findall(r"[^\W\d_]+", name)
                 after = sentence[match.end() :]
+                if re.search(r"\b(?:called|named)\s+[A-Z]{2}", after):
+                    continue  # "a ROBOT called PIP": the name comes yet
                 person = bool(words) and words[-1].lower() in PERSONS
                 if (
                     len(name) < 2
@@ -145,8 +151,13 @@ def _nameless(elements: Sequence[Element]) -> list[str]:
 
 
 def _known(name: str, taken: set[str]) -> bool:
-    words = {word for word in name.split() if word not in _TITLES}
-    return any(name == other or (words and words <= set(other.split())) for other in taken)
+    return any(name == other or same_person(name, other) for other in taken)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names differ by a rank alone: "VANCE" and "COMMANDER VANCE", but not "MARA" and "YOUNG MARA"."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    return set(short) < set(long) and all(word.strip(".") in _RANKS for word in long if word not in short)
 
 
 def _introduction(name: str, elements: Sequence[Element]) -> str:
@@ -167,7 +178,9 @@ def _introduction(name: str, elements: Sequence[Element]) -> str:
                     continue
                 words = sentence[match.start() :] if match.start() else sentence
                 lead = sentence[: match.start()]
-                if re.search(r"\b(?:old|young|little|elderly|tall|small|tiny|huge|thin|fat)\s+$", lead, re.IGNORECASE):
+                if re.search(r"(?:\bcalled|\bnamed|:)\s*$", lead) and len(lead) < 90:
+                    words = f"{name}, {lead}{sentence[match.end() :]}"  # "A girl sits in the grass: ILSE (9)"
+                elif re.search(r"\b(?:old|young|little|elderly|tall|small|tiny|huge|thin|fat)\s+$", lead, re.IGNORECASE):
                     words = lead.split()[-1] + " " + words
                 other = re.search(r"\b(?:and|with)\s+[A-Z]{2,}", words[len(name) :])
                 if other:
@@ -199,4 +212,18 @@ def cast_of(elements: Sequence[Element]) -> tuple[Role, ...]:
     speaking = _single_cues(elements)
     silent = _silent(elements, speaking)
     names = [*speaking, *silent]
-    return tuple(Role(name, _aliases(name, names), _introduction(name, elements), name in speaking) for name in names)
+    return tuple(Role(name, (*_aliases(name, names), *_ranked(name, elements)), _introduction(name, elements), name in speaking) for name in names)
+
+
+def _ranked(name: str, elements: Sequence[Element]) -> tuple[str, ...]:
+    """The longer and shorter names of cues and action that differ from `name` by a rank."""
+    found: list[str] = []
+    for element in elements:
+        if element.kind is Kind.CHARACTER:
+            others = [cue_name(element.text)]
+        elif element.kind is Kind.ACTION:
+            others = [match[0].strip() for match in _CAPS.finditer(element.text)]
+        else:
+            continue
+        found += [other for other in others if other not in found and same_person(name, other)]
+    return tuple(other for other in found if other not in _aliases(name, (name,)))

@@ -24,6 +24,10 @@ _INHERIT = re.compile(
     r"\b(CONTINUOUS|CONT'?D|CONT|LATER|SAME(?: TIME| DAY)?|MOMENTS?|MEANWHILE|SIMULTANEOUS|RESUMING|BACK TO SCENE)\b",
     re.IGNORECASE,
 )
+_ONLY_TIME = re.compile(
+    r"(?:(?:LATE|EARLY|THE|THAT|NEXT|SAME|MID|PRE)[ -]?)*(?:" + "|".join(word.upper() for word in _TIME_OF if word not in ("late", "early")) + r"|LATER|CONTINUOUS)",
+    re.IGNORECASE,
+)
 _PASSES = re.compile(r"\b(LATER|NEXT|FLASHBACK|FLASH|YEARS?|WEEKS?|MONTHS?|DAYS|HOURS?|AGO|DREAM|PAST|PRESENT)\b", re.IGNORECASE)
 _SOON = re.compile(r"\b(MOMENTS?|MINUTES?|SECONDS?) LATER\b", re.IGNORECASE)
 
@@ -73,9 +77,13 @@ def parse_heading(text: str, before: Heading | None = None, number: str = "", ra
     rest = words[prefix.end() :].strip() if prefix else words
     parts = [part.strip(" .,-–—") for part in _SPLIT.split(rest)]
     parts = [part for part in parts if part]
-    moments: list[str] = []
-    while len(parts) > (1 if prefix else 0) and _is_time(parts[-1]):
-        moments.insert(0, parts.pop())
+    least = 1 if prefix else 0
+    cut = len(parts)
+    while cut > least and _is_time(parts[cut - 1]):
+        cut -= 1
+    # "PLATFORM - NIGHT - SNOW": what follows the time is no place.
+    cut = next((n for n in range(least, cut) if _ONLY_TIME.fullmatch(parts[n])), cut)
+    parts, moments = parts[:cut], parts[cut:]
     moment = " - ".join(moments)
     place = " - ".join(parts)
     kind = prefix["prefix"].upper().replace(" ", "").replace(".", "") if prefix else ""
