@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from math import cos, radians, sin, sqrt
+from math import cos, hypot, radians, sin, sqrt
 
 import skia
 
 from playhead.render.theatre.figure.build import Build
 from playhead.render.theatre.figure.garment import Cut
-from playhead.render.theatre.figure.pen import Pen
+from playhead.render.theatre.figure.pen import Pen, line
 from playhead.render.theatre.figure.shapes import Pt, capsule, hull_path, limb, spline
 from playhead.render.theatre.figure.skeleton import Arm, Bones, Joint, Leg
 from playhead.render.theatre.figure.tones import Tones
+from playhead.render.theatre.light import mix
 
 
 def extents(wide: float, front: float, back: float, yaw: float) -> tuple[float, float]:
@@ -61,8 +62,8 @@ def trunk(pen: Pen, bones: Bones, build: Build, cut: Cut, tones: Tones, sway: fl
 
     nape, chest, waist, pelvis = bones.nape, bones.chest, bones.waist, bones.pelvis
     levels.append((along(chest, nape, 1.05), neck_r * 1.05, neck_r, neck_r))
-    levels.append((along(chest, nape, 0.84), sh * 0.66, d * 0.62, d * 0.78))
-    levels.append((along(chest, nape, 0.50), sh * 0.97, d * 0.86, d * 0.96))
+    levels.append((along(chest, nape, 0.80), sh * 0.56, d * 0.60, d * 0.78))
+    levels.append((along(chest, nape, 0.40), sh * 0.95, d * 0.88, d * 0.98))
     levels.append((along(chest, nape, 0.0), build.chest + cut.loose + 1.6, d * 1.04, d * 0.98))
     levels.append((along(waist, chest, 0.35), (build.waist + cut.loose) * cut.waist, d * 0.90 * cut.waist + build.belly, d * 0.80 * cut.waist))
     levels.append((along(pelvis, waist, 0.25), build.hip + cut.loose * 0.7, d * 0.95 + build.belly * 0.6, d * 1.02))
@@ -139,12 +140,35 @@ def _lap(bones: Bones, build: Build, cut: Cut) -> skia.Path:
 
 
 def arm(pen: Pen, it: Arm, build: Build, cut: Cut, tones: Tones, near: bool) -> None:
-    """A sleeve; hands are drawn by `hands`."""
+    """A sleeve; hands are drawn by `hands`. Its edge is lit along its length, not round the shoulder it grows from."""
     k = build.limb
-    a, b, c = cut.sleeve
+    a, b, c = (r * k for r in cut.sleeve)
     cuff = (it.elbow[0] + (it.wrist[0] - it.elbow[0]) * 0.94, it.elbow[1] + (it.wrist[1] - it.elbow[1]) * 0.94)
-    path = limb(it.shoulder[:2], it.elbow[:2], cuff, a * k, b * k, c * k)
-    pen.part(path, tones.cloth if near else tones.cloth_dark, 0.75 if near else 0.35)
+    shoulder, elbow = it.shoulder[:2], it.elbow[:2]
+    color = tones.cloth if near else tones.cloth_dark
+    pen.part(limb(shoulder, elbow, cuff, a, b, c), color, 0.0)
+    wide = max(0.55, hypot(*pen.rim) * 0.62)
+    bright = line(mix(color, pen.light.key, 0.40 if near else 0.2), wide)
+    shadow = line(mix(color, tones.ink, 0.6), max(0.6, 1.2 / pen.detail), 150)
+    strokes: list[tuple[skia.Path, skia.Paint]] = []
+    for p, q, rp, rq, start in ((shoulder, elbow, a, b, 0.42), (elbow, cuff, b, c, 0.0)):
+        dx, dy = q[0] - p[0], q[1] - p[1]
+        long = hypot(dx, dy)
+        if long < 3:
+            continue
+        nx, ny = -dy / long, dx / long
+        for side in (1.0, -1.0):
+            facing = (nx * pen.toward[0] + ny * pen.toward[1]) * side
+            inset = wide * 0.45
+            ra, rb = rp + (rq - rp) * start - inset, rq - inset
+            path = skia.Path()
+            path.moveTo(p[0] + dx * start + nx * side * ra, p[1] + dy * start + ny * side * ra)
+            path.lineTo(q[0] + nx * side * rb, q[1] + ny * side * rb)
+            if facing > 0.2:
+                strokes.append((path, bright))
+            elif near:
+                strokes.append((path, shadow))
+    pen.free(lambda canvas: [canvas.drawPath(path, paint) for path, paint in strokes])
 
 
 def neck(pen: Pen, bones: Bones, build: Build, tones: Tones, chin: Pt) -> None:

@@ -1,243 +1,224 @@
-"""Faces near by: eyes with lids, brows, nose, lips, cheeks; on the head's grid, facing to the right."""
+"""Faces near by: planes of light, nose, lips, cheeks; on the head's grid, facing to the right. Eyes are in `eyes`."""
 
 from __future__ import annotations
 
-from math import cos, radians, sin
+from math import radians, sin
 
 import skia
 
 from playhead.render.theatre.figure.build import Build
+from playhead.render.theatre.figure.eyes import brows, eyes
 from playhead.render.theatre.figure.feeling import Face
 from playhead.render.theatre.figure.pen import ink, line
-from playhead.render.theatre.figure.shapes import Pt, ellipse, polygon, ribbon, spline
+from playhead.render.theatre.figure.shapes import Pt, ellipse, spline
 from playhead.render.theatre.figure.skull import Turn, profile_part
 from playhead.render.theatre.figure.tones import Tones
 from playhead.render.theatre.light import mix
+from playhead.render.theatre.scene import Color
 
-EYE_Y = -3.5
-
-
-def eye_places(turn: Turn) -> list[tuple[float, float, float]]:
-    """The eyes that are seen: x, width 0..1, and which, -1 the nearer to the back of the head, 1 the farther; far first."""
-    out = []
-    for side in (1.0, -1.0):
-        turned = turn.yaw + side * 29
-        z = cos(radians(turned))
-        if z < 0.05 and not (side < 0 and turn.yaw < 112):
-            continue
-        x = sin(radians(turned)) * 30.5
-        if turn.yaw > 112:
-            continue
-        wide = max(0.46, min(1.0, z * 0.75 + 0.33))
-        if side > 0 and z < 0.25:
-            continue
-        out.append((x, wide, side))
-    return out
+MOUTH_Y = 26.0
 
 
-def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, brow_color: tuple[int, int, int], pixels: float, nose: int,
-             lit: float) -> None:
+def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, brow: Color, bushy: float, pixels: float, nose: int,
+             lit: float, shape: list[Pt]) -> None:
     """Draw what a face has, on a canvas in the head's grid. `pixels` is how many output pixels the head is high; `lit` is
-    from which side the light comes on the grid, -1..1."""
+    from which side the light comes on the grid, -1..1; `bushy` 0..1 thickens the brows."""
     if turn.yaw > 118:
         return
-    fine = pixels > 75
+    fine = pixels > 70
     if fine:
-        _planes(canvas, turn, face, tones, lit)
+        canvas.save()
+        canvas.clipPath(spline(shape, tension=0.34), skia.ClipOp.kIntersect, True)
+        _planes(canvas, turn, tones, lit)
+        _cheeks(canvas, turn, face, tones)
+        canvas.restore()
     _nose(canvas, turn, tones, nose, lit, fine)
     _mouth(canvas, turn, face, tones, fine)
-    for x, wide, side in eye_places(turn):
-        _eye(canvas, x, wide, side, turn, build, face, tones, fine, pixels)
-        _brow(canvas, x, wide, side, turn, face, brow_color)
+    eyes(canvas, turn, build, face, tones, pixels, lit)
+    brows(canvas, turn, build, face, brow, bushy)
 
 
-def _planes(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones, lit: float) -> None:
-    """Cheeks: a breath of red."""
-    if face.blush > 0.02:
-        for at in (-38.0, 38.0):
-            x, z = turn.seen(at, 31)
-            if z < 0.1:
-                continue
-            wide = 8.5 * max(0.4, z)
-            alpha = round(60 * face.blush * min(1.0, z * 1.4))
-            for r in (1.0, 0.7):
-                canvas.drawPath(ellipse(x, 12.5, wide * r, 6.4 * r), ink(tones.blush, alpha))
-    del lit
+def _planes(canvas: skia.Canvas, turn: Turn, tones: Tones, lit: float) -> None:
+    """The side of the head that is turned from the light, as one piece of darker paper."""
+    way = 1.0 if lit >= 0 else -1.0
+    rows = ((-52, 20, 0.2), (-34, 32, 0.46), (-18, 35, 0.60), (-6, 36, 0.74), (6, 36, 0.70), (15, 34, 0.50), (24, 31, 0.52), (34, 26, 0.50), (44, 20, 0.28), (54, 14, 0.1))
+    shift = 4.0 * turn.s
+    edge: list[Pt] = [(-way * part * r + shift * 0.5, y) for y, r, part in rows]
+    out = [(-way * 60.0, 56.0), (-way * 60.0, -54.0)]
+    canvas.drawPath(spline(edge + out, corners=(0, len(edge) - 1, len(edge), len(edge) + 1)), ink(tones.skin_dark, 105))
+    # the brow's shelter over the eyes
+    for at in (-29.0, 29.0):
+        x, z = turn.seen(at, 30)
+        if z > 0.1 and turn.yaw < 112:
+            canvas.drawPath(ellipse(x, -5.5, 9.5 * max(0.5, z), 6.0), ink(tones.skin_dark, 50))
 
 
-def _eye(canvas: skia.Canvas, x: float, wide: float, side: float, turn: Turn, build: Build, face: Face, tones: Tones, fine: bool, pixels: float) -> None:
-    w = 7.3 * build.eye * wide
-    h = 4.7 * build.eye
-    y = EYE_Y + (2.0 if build.round > 0.8 else 0.0)
-    lid = max(0.0, face.lid)
-    top = y - h * (lid * 1.55 - 0.55)
-    low = y + h * (0.72 - 0.75 * face.low)
-    top = min(top, low)
-    front = x + w  # toward the nose's side of the picture
-    back = x - w
-    inner, outer = (front, back) if side < 0 else (back, front)
-    if turn.yaw < 1 and side > 0:
-        inner, outer = back, front
-    slope = 0.6
-    iy, oy = y + 0.9, y - slope
-    shape = skia.Path()
-    shape.moveTo(inner, iy)
-    shape.cubicTo(inner + (outer - inner) * 0.22, top - 0.6, inner + (outer - inner) * 0.70, top - 0.9, outer, oy)
-    shape.cubicTo(inner + (outer - inner) * 0.74, low + 0.5, inner + (outer - inner) * 0.28, low + 0.7, inner, iy)
-    shape.close()
-    shut = lid < 0.12 or low - top < 0.9
-    lash = mix(tones.ink, tones.hair, 0.25)
-    if not shut:
-        canvas.drawPath(shape, ink(tones.white))
-        canvas.save()
-        canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
-        px = x + face.look_x * turn.flip * w * 0.50 + turn.s * w * 0.16
-        py = y + 0.2 + face.look_y * h * 0.42
-        r = 3.75 * build.eye
-        canvas.drawPath(ellipse(px, py, r * (0.55 + 0.45 * wide), r), ink(tones.eye))
-        if fine:
-            canvas.drawPath(ellipse(px, py + 0.8, r * 0.62 * wide, r * 0.6), ink(mix(tones.eye, tones.hair_light, 0.55)))
-            canvas.drawPath(ellipse(px, py, r * 0.42 * wide, r * 0.45), ink(tones.ink))
-            canvas.drawPath(ellipse(x, top - 0.6, w * 1.3, 1.7), ink(tones.ink, 70))  # the lid's shadow
-        canvas.drawCircle(px + 1.2, py - 1.4, 0.95 * build.eye, ink(mix(tones.white, tones.rim, 0.3)))
-        canvas.restore()
-    # the upper lid, thickest outside
-    crest = (top if not shut else low) - 0.8
-    lid_line = spline(
-        [(inner, iy), (inner + (outer - inner) * 0.30, crest + 0.1), (inner + (outer - inner) * 0.68, crest - 0.1), (outer, oy),
-         (outer + (outer - inner) * 0.14, oy - 1.0 if not shut else oy + 1.2), (inner + (outer - inner) * 0.70, crest - 1.9), (inner + (outer - inner) * 0.30, crest - 1.2)],
-        corners=(0, 4),
-    )
-    canvas.drawPath(lid_line, ink(lash))
-    if fine and not shut:
-        fold = crest - 2.6 - 1.2 * max(0.0, 0.8 - lid)
-        path = skia.Path()
-        path.moveTo(inner + (outer - inner) * 0.06, fold + 2.2)
-        path.cubicTo(inner + (outer - inner) * 0.35, fold - 0.8, inner + (outer - inner) * 0.72, fold - 0.8, outer, fold + 2.0)
-        canvas.drawPath(path, line(tones.skin_dark, 0.9, 190))
-    if face.tear > 0.05 and fine:
-        canvas.drawPath(ellipse(inner + (outer - inner) * 0.3, low + 6.5, 1.3, 2.4), ink(mix(tones.white, (150, 190, 230), 0.5), round(190 * min(1.0, face.tear))))
-    del pixels
-
-
-def _brow(canvas: skia.Canvas, x: float, wide: float, side: float, turn: Turn, face: Face, color: tuple[int, int, int]) -> None:
-    w = 9.0 * wide
-    y = -15.2 - 3.6 * face.brow
-    inner, outer = (x + w * 0.86, x - w) if side < 0 else (x - w * 0.86, x + w)
-    iy = y + 0.8 - 3.8 * face.inner
-    oy = y + 1.6 - 3.2 * face.outer
-    my = y - 1.9 - 1.2 * face.outer - 0.6 * face.inner
-    mx = inner + (outer - inner) * 0.60
-    canvas.drawPath(ribbon([(inner, iy), (inner + (mx - inner) * 0.5, (iy + my) / 2 - 0.4), (mx, my), (outer, oy)], [1.25, 1.7, 1.45, 0.25]), ink(color))
-    del turn
+def _cheeks(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones) -> None:
+    """A breath of red."""
+    if face.blush <= 0.02:
+        return
+    for at in (-40.0, 40.0):
+        x, z = turn.seen(at, 31)
+        if z < 0.1:
+            continue
+        wide = 8.5 * max(0.4, z)
+        alpha = round(34 * face.blush * min(1.0, z * 1.4))
+        for r in (1.15, 0.9, 0.62):
+            canvas.drawPath(ellipse(x, 14.5, wide * r, 6.6 * r), ink(tones.blush, alpha))
 
 
 def _nose(canvas: skia.Canvas, turn: Turn, tones: Tones, nose: int, lit: float, fine: bool) -> None:
     side = profile_part(turn)
+    kind = max(0, min(3, nose))
+    soft = mix(tones.skin_dark, tones.ink, 0.34)
     if side > 0.75:
         if fine:
             path = skia.Path()
-            path.moveTo(36.6, 15.0)
-            path.cubicTo(34.5, 15.8, 33.4, 13.6, 34.4, 11.2)
-            canvas.drawPath(path, line(tones.skin_dark, 1.1))
+            path.moveTo(37.2, 15.0)
+            path.cubicTo(34.6, 16.2, 32.6, 14.0, 33.8, 10.6)
+            canvas.drawPath(path, line(soft, 1.0, 200))
         return
-    long = (0.0, -2.6, 2.6, 0.8)[max(0, min(3, nose))]
-    big = (1.0, 0.86, 1.05, 1.3)[max(0, min(3, nose))]
-    tip = sin(radians(turn.yaw)) * 38 * (1 + 0.04 * nose)
+    long = (0.0, -2.0, 2.4, 1.0)[kind]
+    wing = (4.6, 4.2, 4.9, 6.4)[kind]
+    y = 12.2 + long
+    tip = sin(radians(turn.yaw)) * 35
     root = sin(radians(turn.yaw)) * 27
-    wing = 5.0 * big
-    y = 11.5 + long
-    # a plane of shadow on the side away from the light
-    away = -1.0 if lit >= 0 else 1.0
-    if turn.yaw > 20:
-        away = 1.0 if turn.s * 1.0 > 0 and lit < 0.2 else -1.0
-    if turn.yaw < 20:
-        pts: list[Pt] = [(root + away * 2.2, -8), (tip + away * 1.6, 2), (tip + away * 1.2, y - 1.0), (tip + away * 0.4, y + 2.6), (tip + away * wing, y + 1.8),
-                         (tip + away * wing * 1.05, y - 1.6), (root + away * 4.6, 0), (root + away * 4.4, -8)]
-        canvas.drawPath(spline(pts, corners=(0, 7)), ink(tones.skin_dark, 150))
+    way = 1.0 if lit >= 0 else -1.0
+    if turn.yaw < 22:
+        away = -way
+        pts: list[Pt] = [(root + away * 3.4, -9), (root + away * 1.9, -2), (tip + away * 1.2, y - 5), (tip + away * 0.6, y - 0.6), (tip - away * 0.6, y + 2.5),
+                         (tip + away * wing * 0.9, y + 2.2), (tip + away * wing * 1.05, y - 1.2), (tip + away * wing * 0.62, y - 4.4), (root + away * 4.0, -1)]
+        canvas.drawPath(spline(pts, corners=(0,)), ink(tones.skin_dark, 150))
         under = skia.Path()
-        under.moveTo(tip - wing, y + 0.4)
-        under.cubicTo(tip - wing * 0.8, y + 3.2, tip + wing * 0.8, y + 3.2, tip + wing, y + 0.4)
-        canvas.drawPath(under, line(mix(tones.skin_dark, tones.ink, 0.45), 1.25))
+        under.moveTo(tip - wing * 0.78, y + 1.4)
+        under.cubicTo(tip - wing * 0.5, y + 3.6, tip + wing * 0.5, y + 3.6, tip + wing * 0.78, y + 1.4)
+        canvas.drawPath(under, line(soft, 1.15, 210))
         return
-    # three-quarter: the ridge from brow to tip is a line, the far side in shade
-    far = root + 3.0
-    pts = [(far + 0.5, -10), (root + 4.6, -3), (tip + 3.6, y - 4.4), (tip + 4.4, y - 0.4), (tip + 1.5, y + 2.8), (tip - wing * 0.7, y + 2.4),
-           (tip - wing * 0.2, y - 0.6), (tip + 0.6, y - 4.0), (root + 2.8, -2.5)]
-    canvas.drawPath(spline(pts, corners=(0, 5)), ink(tones.skin_dark, 200))
-    path = skia.Path()
-    path.moveTo(far + 0.5, -10)
-    path.cubicTo(root + 4.0, -3, tip + 2.6, y - 6, tip + 4.4, y - 1.2)
-    path.cubicTo(tip + 5.0, y + 2.4, tip + 1.0, y + 3.0, tip - wing * 0.8, y + 2.2)
-    canvas.drawPath(path, line(mix(tones.skin_dark, tones.ink, 0.5), 1.25))
+    # between: the ridge as one line from the far brow to the wing, and what lies beyond it in shade
+    ridge = skia.Path()
+    ridge.moveTo(root + 5.6, -8.5)
+    ridge.cubicTo(root + 3.6, -4, tip + 2.2, y - 7, tip + 4.0, y - 1.6)
+    ridge.cubicTo(tip + 4.9, y + 1.8, tip + 1.6, y + 3.4, tip - 2.6, y + 2.6)
+    if fine:
+        beyond = skia.Path(ridge)
+        beyond.lineTo(tip + 0.4, y + 1.0)
+        beyond.cubicTo(tip + 1.2, y - 5, root + 2.4, -2, root + 3.6, -8.5)
+        beyond.close()
+        canvas.drawPath(beyond, ink(tones.skin_dark, 90 if lit > 0 else 150))
+    canvas.drawPath(ridge, line(soft, 1.2, 220))
+    nostril = skia.Path()
+    nostril.moveTo(tip - wing * 1.25, y + 0.8)
+    nostril.cubicTo(tip - wing * 1.5, y - 2.4, tip - wing * 0.9, y - 3.4, tip - wing * 0.7, y - 3.4)
+    canvas.drawPath(nostril, line(soft, 0.9, 130))
 
 
 def _mouth(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones, fine: bool) -> None:
-    side = profile_part(turn)
-    dark = mix(tones.ink, tones.lip, 0.15)
-    y = 25.0
-    drop = 9.5 * face.jaw
-    if side > 0.6:
-        # seen from the side: lips end at the outline, which opens by itself
-        back = 27.5 + 2.4 * (1 - face.wide) * 4 - 1.5 * max(0.0, face.corner)
-        cy = y - 2.6 * face.corner + drop * 0.30
-        edge = 36.8 - 9.5 * face.jaw**0.7 * side + 2.2 * face.pout
-        if face.jaw > 0.06:
-            mouth = polygon([(back, cy), (40.5, y - 0.6), (39.0 - 3.6 * face.jaw, y + 2.2 + drop)])
-            mouth = spline([(back, cy), (edge + 2, y - 0.4 + 0.4 * drop * 0), (41.5, y - 1.2), (39.4 - 3.6 * face.jaw, y + 3.0 + drop * 0.92), (edge - 1, y + 1.2 + drop * 0.86)], corners=(0, 2, 3))
-            canvas.drawPath(mouth, ink(dark))
-            if face.teeth > 0.3 and fine:
-                canvas.drawPath(spline([(back + 4.5, cy - 0.4 + 0.0), (edge + 1.4, y - 0.6), (39.6, y - 0.6), (38.8, y + 1.8), (edge, y + 1.5)], corners=(0, 2, 3)), ink(tones.white, 220))
-        else:
-            path = skia.Path()
-            path.moveTo(37.4 + 1.6 * face.pout, y - 0.5 - face.corner * 0.8)
-            path.cubicTo(34.5, y + 0.4, 31, y + 0.2 - 0.6 * face.corner, back, cy)
-            canvas.drawPath(path, line(dark, 1.35))
+    if profile_part(turn) > 0.6:
+        _mouth_aside(canvas, face, tones, fine)
         return
-    # seen from the front or between: two lips about an opening
-    mid = sin(radians(turn.yaw)) * 26.5
-    half = 20.0 * face.wide
-    near_x = sin(radians(turn.yaw - half * 1.13)) * 29.5
-    far_x = sin(radians(min(90.0, turn.yaw + half * 1.13))) * 29.5
-    ly = y - 3.0 * face.corner + drop * 0.32
-    full = (1 - 0.75 * face.press)
-    up, down = 2.3 * full, 2.9 * full
+    dark = mix(tones.ink, tones.lip, 0.18)
+    y = MOUTH_Y
+    drop = 9.5 * face.jaw
+    mid = sin(radians(turn.yaw)) * 27
+    half = 19.0 * face.wide
+    near_x = sin(radians(turn.yaw - half)) * 29.5
+    far_x = min(sin(radians(min(90.0, turn.yaw + half * 1.02))) * 29.5, 30.2 if turn.yaw > 20 else 99)
+    ly = y - 2.9 * face.corner + drop * 0.36
+    full = 1 - 0.75 * face.press
+    up, down = 2.1 * full + 0.5 * face.pout, 3.0 * full + 0.4 * face.pout
     gap = drop * 1.02
-    m = y + 0.2
-    top_l, top_r = near_x + (mid - near_x) * 0.55, mid + (far_x - mid) * 0.45
+    m = y
+    far_w, near_w = far_x - mid, mid - near_x
     lips = skia.Path()
-    lips.moveTo(near_x, ly)
-    lips.cubicTo(near_x + (mid - near_x) * 0.4, m - up * 0.8, top_l, m - up * 1.25, mid - 1.4, m - up)
-    lips.quadTo(mid, m - up * 0.55, mid + 1.4 * (1 - turn.s * 0.5), m - up)
-    lips.cubicTo(top_r, m - up * 1.25, far_x - (far_x - mid) * 0.4, m - up * 0.8, far_x, ly)
-    lips.cubicTo(far_x - (far_x - mid) * 0.25, m + gap + down * 1.25, near_x + (mid - near_x) * 0.25, m + gap + down * 1.25, near_x, ly)
+    lips.moveTo(near_x + 0.8, ly)
+    lips.cubicTo(near_x + near_w * 0.45, m - up * 0.7, near_x + near_w * 0.62, m - up * 1.3, mid - near_w * 0.13, m - up)
+    lips.quadTo(mid, m - up * 0.5, mid + far_w * 0.13, m - up)
+    lips.cubicTo(far_x - far_w * 0.62, m - up * 1.3, far_x - far_w * 0.45, m - up * 0.7, far_x - 0.6, ly)
+    lips.cubicTo(far_x - far_w * 0.34, m + gap + down * 1.3, near_x + near_w * 0.34, m + gap + down * 1.3, near_x + 0.8, ly)
     lips.close()
-    canvas.drawPath(lips, ink(tones.lip, 215))
+    canvas.drawPath(lips, ink(tones.lip, 205))
     if gap > 0.8:
         inside = skia.Path()
-        inside.moveTo(near_x + 1.2, ly)
-        inside.cubicTo(near_x + (mid - near_x) * 0.5, m - 0.4, mid + (far_x - mid) * 0.5, m - 0.4, far_x - 0.8, ly)
-        inside.cubicTo(far_x - (far_x - mid) * 0.3, m + gap * 1.22, near_x + (mid - near_x) * 0.3, m + gap * 1.22, near_x + 1.2, ly)
+        inside.moveTo(near_x + 1.4, ly)
+        inside.cubicTo(near_x + near_w * 0.5, m - 0.3, far_x - far_w * 0.5, m - 0.3, far_x - 1.0, ly)
+        inside.cubicTo(far_x - far_w * 0.3, m + gap * 1.24, near_x + near_w * 0.3, m + gap * 1.24, near_x + 1.4, ly)
         inside.close()
         canvas.drawPath(inside, ink(dark))
-        if fine and (face.teeth > 0.2 or gap > 4):
+        if fine:
             canvas.save()
             canvas.clipPath(inside, skia.ClipOp.kIntersect, True)
             if face.teeth > 0.2:
-                canvas.drawPath(ellipse(mid, m - 0.2, (far_x - near_x) * 0.40, 1.9 + 0.9 * face.teeth), ink(tones.white, 225))
-            if gap > 4:
-                canvas.drawPath(ellipse(mid, m + gap * 1.05, (far_x - near_x) * 0.28, gap * 0.32), ink(tones.lip, 200))
+                canvas.drawPath(ellipse(mid, m - 0.4, (far_x - near_x) * 0.42, 2.0 + 0.8 * face.teeth), ink(tones.white, 215))
+            if gap > 3:
+                canvas.drawPath(ellipse(mid, m + gap * 1.08, (far_x - near_x) * 0.30, gap * 0.34), ink(mix(tones.lip, dark, 0.25)))
             canvas.restore()
     else:
         part = skia.Path()
-        part.moveTo(near_x - 0.6, ly - 0.3 * face.corner)
-        part.cubicTo(near_x + (mid - near_x) * 0.45, m + 0.7, mid + (far_x - mid) * 0.5, m + 0.7, far_x + 0.3, ly - 0.3 * face.corner)
-        canvas.drawPath(part, line(dark, 1.3))
+        part.moveTo(near_x, ly - 0.4 * face.corner)
+        part.cubicTo(near_x + near_w * 0.45, m + 0.5 + 0.4 * face.corner, near_x + near_w * 0.8, m + 0.1, mid, m + 0.6)
+        part.cubicTo(far_x - far_w * 0.8, m + 0.1, far_x - far_w * 0.45, m + 0.5 + 0.4 * face.corner, far_x, ly - 0.4 * face.corner)
+        canvas.drawPath(part, line(dark, 1.15))
+    if fine:
+        low = ink(tones.skin_dark, 90)
+        canvas.drawPath(ellipse(mid, m + gap + down + 4.4, (far_x - near_x) * 0.26, 1.5), low)
+        if abs(face.corner) > 0.3:  # a fold beside each corner
+            for x, way in ((near_x - 1.4, -1.0), (far_x + 1.0, 1.0)):
+                fold = skia.Path()
+                fold.moveTo(x, ly - 3.0)
+                fold.quadTo(x + way * 1.5 * (1 if face.corner > 0 else 0.3), ly - 0.4, x + (0.2 if face.corner > 0 else way * 1.0), ly + 2.0)
+                canvas.drawPath(fold, line(tones.skin_dark, 1.1, 190))
     if face.bite > 0.4:
-        canvas.drawPath(ellipse(mid, m + gap + 0.4, (far_x - near_x) * 0.30, 1.3), ink(tones.white, 225))
+        canvas.drawPath(ellipse(mid, m + gap + 0.2, (far_x - near_x) * 0.30, 1.3), ink(tones.white, 215))
 
 
-def brow_line(turn: Turn) -> float:
-    """Height of the brows on the grid."""
-    del turn
-    return -16.0
+def _mouth_aside(canvas: skia.Canvas, face: Face, tones: Tones, fine: bool) -> None:
+    """The mouth in profile: lips end at the outline, which opens by itself."""
+    dark = mix(tones.ink, tones.lip, 0.18)
+    y = MOUTH_Y
+    drop = 9.5 * face.jaw
+    full = 1 - 0.7 * face.press
+    back = 28.2 + 9.0 * (1 - face.wide) - 1.2 * max(0.0, face.corner)
+    cy = y - 2.3 * face.corner + drop * 0.34
+    out = 2.4 * face.pout
+    # the red of the lips, upper and lower
+    upper = skia.Path()
+    upper.moveTo(back + 1.6, cy)
+    upper.cubicTo(back + 5, cy - 1.4 * full, 36.8 + out, 21.0, 40.0 + out, 21.8)
+    upper.cubicTo(40.4 + out, 23.4, 39.0 + out, 24.6, 37.2 - 9.0 * face.jaw**0.7 + out, y - 0.4)
+    upper.close()
+    canvas.drawPath(upper, ink(tones.lip, 190))
+    lx = -3.4 * face.jaw
+    lower = skia.Path()
+    lower.moveTo(back + 1.6, cy)
+    lower.cubicTo(back + 4, cy + 1.0 + drop * 0.5, 35.5 + lx + out, y + 0.2 + drop, 38.0 + lx + out, y + 1.0 + drop)
+    lower.cubicTo(39.4 + lx + out, y + 2.8 + drop, 38.0 + lx + out, y + 5.2 + drop, 36.4 + lx, y + 5.6 + drop)
+    lower.cubicTo(33.5 + lx, y + 5.2 + drop, back + 4, cy + 3.4 + drop * 0.5, back + 1.6, cy)
+    lower.close()
+    canvas.drawPath(lower, ink(tones.lip, 190))
+    if face.jaw > 0.06:
+        edge = 37.2 - 9.0 * face.jaw**0.7 + out
+        inside = skia.Path()
+        inside.moveTo(back + 1.2, cy)
+        inside.cubicTo(back + 4, cy - 0.8, edge, y - 0.6, edge + 3.4, y - 1.2)
+        inside.lineTo(edge + 3.2 + lx * 0.4, y + 0.8 + drop)
+        inside.cubicTo(edge, y + drop, back + 4, cy + 1.4 + drop * 0.4, back + 1.2, cy)
+        inside.close()
+        canvas.drawPath(inside, ink(dark))
+        if face.teeth > 0.3 and fine:
+            teeth = skia.Path()
+            teeth.moveTo(edge - 3.0, y - 0.7)
+            teeth.lineTo(edge + 3.6, y - 1.2)
+            teeth.lineTo(edge + 3.4, y + 0.9)
+            teeth.lineTo(edge - 2.4, y + 0.9)
+            teeth.close()
+            canvas.drawPath(teeth, ink(tones.white, 215))
+        return
+    path = skia.Path()
+    path.moveTo(37.6 + 1.6 * face.pout, y - 0.4)
+    path.cubicTo(35, y + 0.7, 31.5, y + 0.4 - 0.5 * face.corner, back, cy - 0.3 * face.corner)
+    canvas.drawPath(path, line(dark, 1.2))
+    if fine and abs(face.corner) > 0.3:
+        fold = skia.Path()
+        fold.moveTo(back - 1.2, cy - 3.0)
+        fold.quadTo(back - (2.6 if face.corner > 0 else 1.4), cy - 0.4, back - (0.8 if face.corner > 0 else 2.4), cy + 2.2)
+        canvas.drawPath(fold, line(tones.skin_dark, 1.1, 190))

@@ -23,7 +23,7 @@ class Face:
     inner: float = 0.0
     outer: float = 0.0
     brow: float = 0.0
-    corner: float = 0.08
+    corner: float = 0.16
     jaw: float = 0.0
     wide: float = 1.0
     press: float = 0.0

@@ -33,7 +33,7 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
     yaw = _seen_yaw(now)
     b = bones(stance, build, yaw)
     seed = seed_for(appearance)
-    paint = tones(appearance, light)
+    paint = tones(appearance, light, round(min(1.0, max(0.0, (detail - 1.2) / 3)), 1))
     cut = cut_of(appearance)
     high = (b.head[1] - build.head / 2) * 0.5
     pen = Pen(canvas, light, now.spot.x, max(0.3, detail), (b.pelvis[0], high), build.height * 1.1)

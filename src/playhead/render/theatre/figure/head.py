@@ -13,7 +13,7 @@ from playhead.render.theatre.figure.build import Build
 from playhead.render.theatre.figure.face import features
 from playhead.render.theatre.figure.feeling import Face
 from playhead.render.theatre.figure.pen import Pen, ink, line
-from playhead.render.theatre.figure.shapes import Pt, ellipse, spline
+from playhead.render.theatre.figure.shapes import Pt, ellipse, ribbon, spline
 from playhead.render.theatre.figure.skeleton import Bones
 from playhead.render.theatre.figure.skull import Turn, outline, profile_part, turn_of
 from playhead.render.theatre.figure.tones import Tones
@@ -84,8 +84,9 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
         _ears(pen, head, appearance, tones, pixels)
     brow = mix(tones.hair, tones.ink, 0.45)
     lit = pen.toward[0] * turn.flip
+    bushy = 1.0 if appearance.face in ("beard", "moustache") else 0.5 if appearance.build in ("broad", "tall", "elder") else 0.2
     if pixels > 20:
-        pen.free(_on_grid(head, lambda c: features(c, turn, build, face, tones, brow, pixels, appearance.nose, lit)))
+        pen.free(_on_grid(head, lambda c: features(c, turn, build, face, tones, brow, bushy, pixels, appearance.nose, lit, shape)))
         if appearance.face == "freckles" and pixels > 60:
             pen.free(_on_grid(head, lambda c: _freckles(c, turn, tones)))
     if appearance.face in ("beard", "moustache"):
@@ -94,9 +95,10 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
     if appearance.headwear not in ("hood", "scarf"):
         path = hairs.cap(appearance.hair, turn, shape, seed, cover)
         if path is not None:
+            shape_of_hair = skia.Path(path)
             pen.part(head.onto(path), tones.hair, 0.4, glow=glow)
             if pixels > 75:
-                pen.free(_on_grid(head, lambda c: _strands(c, turn, appearance, tones, path)))
+                pen.free(_on_grid(head, lambda c: _strands(c, turn, appearance, tones, shape_of_hair, lit)))
         if appearance.hair == "tuft" and not cover:
             pen.part(head.onto(hairs.tuft(turn, seed, head.lag)), tones.hair, 0.4)
         if appearance.headwear not in ("bonnet", "helmet"):
@@ -163,7 +165,7 @@ def _glasses(canvas: skia.Canvas, turn: Turn, tones: Tones, pixels: float) -> No
         x = sin(radians(turned)) * 31.5
         rx = 9.6 * max(0.42, min(1.0, z * 0.75 + 0.33))
         places.append((x, rx))
-        oval = skia.Rect(x - rx, -3 - 9.2, x + rx, -3 + 9.2)
+        oval = skia.Rect(x - rx, -1.6 - 9.2, x + rx, -1.6 + 9.2)
         canvas.drawOval(oval, glass)
         canvas.drawOval(oval, stroke)
     if len(places) == 2:
@@ -178,21 +180,30 @@ def _glasses(canvas: skia.Canvas, turn: Turn, tones: Tones, pixels: float) -> No
         canvas.drawLine(nx - nr, -4.5, max(ear, -40), -5.5, stroke)
 
 
-def _strands(canvas: skia.Canvas, turn: Turn, appearance: Appearance, tones: Tones, cap: skia.Path) -> None:
-    """A few lines of comb through the hair."""
-    if appearance.hair in ("bald", "tuft"):
+def _strands(canvas: skia.Canvas, turn: Turn, appearance: Appearance, tones: Tones, cap: skia.Path, lit: float) -> None:
+    """A sheen and a few lines of comb through the hair."""
+    if appearance.hair in ("bald", "tuft", "wild"):
         return
-    inverse = skia.Matrix()
-    del inverse, cap
     s, c = turn.s, turn.c
-    stroke = line(tones.hair_light, 0.9, 90)
-    start = (20 * s + 6 * c, -43)
-    for i in range(4):
+    canvas.save()
+    canvas.clipPath(cap, skia.ClipOp.kIntersect, True)
+    way = 1.0 if lit >= 0 else -1.0
+    x = -4 * s + way * 8
+    canvas.drawPath(ribbon([(x - 26, -24), (x - 16, -36), (x, -41), (x + 16, -37), (x + 27, -25)], [0.4, 2.6, 3.6, 2.6, 0.4]), ink(tones.hair_light, 70))
+    stroke = line(tones.hair_light, 0.8, 80)
+    start = (20 * s + 5 * c, -42)
+    for i in range(5):
         path = skia.Path()
-        path.moveTo(start[0] - 5 * i, start[1] - 1.5 * i)
-        x1 = -20 * s - (8 + 4 * i) * c
-        path.cubicTo(start[0] - 14 - 6 * i, -47 + 1.5 * i, x1 - 8, -38 + 5 * i, x1 - 14 - 2 * i, -16 + 8 * i)
+        path.moveTo(start[0] - 3 * i, start[1] - 0.8 * i)
+        x1 = -22 * s - (12 + 5 * i) * c
+        path.cubicTo(start[0] - 14 - 5 * i, -47 + 3 * i, x1 - 6, -38 + 7 * i, x1 - 13 - i, -14 + 9 * i)
         canvas.drawPath(path, stroke)
+        if turn.yaw < 35:
+            path = skia.Path()
+            path.moveTo(start[0] + 2 * i, start[1])
+            path.cubicTo(start[0] + 12 + 3 * i, -44 + 3 * i, 28 + i, -34 + 5 * i, 33 + i, -18 + 6 * i)
+            canvas.drawPath(path, stroke)
+    canvas.restore()
 
 
 def _beard(pen: Pen, head: Head, appearance: Appearance, face: Face, tones: Tones, pixels: float) -> None:

@@ -102,7 +102,7 @@ def bones(stance: Stance, build: Build, yaw: float) -> Bones:
             mid = -0.5 * build.height
             lift = mid * cfall - build.depth * 0.9 * abs(sfall)
             dy = y - mid
-            x, y = x * cfall + dy * sfall, -x * sfall * (1 if spin >= 0 else 1) + dy * cfall + lift
+            x, y = x * cfall + dy * sfall, -x * sfall + dy * cfall + lift
         return x, y, z
 
     lean, roll = radians(stance.pitch), radians(stance.roll)
@@ -127,7 +127,7 @@ def bones(stance: Stance, build: Build, yaw: float) -> Bones:
     fwd, left = (cos(tw), sin(tw), 0.0), (-sin(tw), cos(tw), 0.0)
 
     def arm(sign: float, f: float, s: float, u: float, bend: float, hang: float) -> Arm:
-        root = add(add(nape, left, sign * (build.shoulder - 4.2 * build.limb)), up2, -rise * 0.13 + stance.shrug * A)
+        root = add(add(nape, left, sign * (build.shoulder - 5.4 * build.limb)), up2, -rise * 0.185 + stance.shrug * A)
         target = add(add((root[0], root[1], root[2] + u * A), fwd, f * A), left, sign * s * A)
         pole = (-fwd[0] * (1 - bend) + left[0] * sign * (0.35 + bend), -fwd[1] * (1 - bend) + left[1] * sign * (0.35 + bend), -0.55)
         elbow, wrist = two_bones(root, target, A * 0.5, A * 0.5, pole)
@@ -143,7 +143,7 @@ def bones(stance: Stance, build: Build, yaw: float) -> Bones:
         ankle_up = 0.055 * L
         target = (f * L, s * L, u * L + ankle_up)
         pole = (1.0, sign * stance.knees, 0.25)
-        bone = (L - ankle_up) * 0.505
+        bone = (L - ankle_up) * 0.502
         knee, ankle = two_bones(root, target, bone, bone, pole)
         pitch = radians(toes)
         out = sign * 0.22

@@ -19,7 +19,7 @@ class Stance:
 
     hip_f: float = 0.0
     hip_s: float = 0.0
-    hip_u: float = -0.012
+    hip_u: float = -0.004
     pitch: float = 0.0  # trunk forward
     roll: float = 0.0  # trunk to its left
     twist: float = 0.0  # shoulders against hips, to the left

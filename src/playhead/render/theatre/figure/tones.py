@@ -11,6 +11,7 @@ from playhead.shots.shot import Appearance
 
 SKINS: tuple[Color, ...] = ((246, 214, 190), (236, 192, 158), (214, 162, 126), (178, 122, 88), (132, 84, 60), (92, 58, 46))
 HAIRS: tuple[Color, ...] = ((44, 34, 42), (96, 58, 40), (214, 168, 100), (186, 80, 44), (150, 146, 150), (226, 220, 214))
+IRISES: tuple[Color, ...] = ((112, 68, 40), (70, 96, 120), (84, 108, 70), (138, 90, 44))
 CLOTHS: tuple[Color, ...] = ((50, 60, 96), (110, 66, 54), (52, 88, 74), (96, 54, 86), (86, 98, 112), (132, 100, 62))
 ACCENTS: dict[str, Color] = {
     "red": (224, 76, 62), "orange": (240, 130, 54), "yellow": (244, 192, 82), "green": (104, 166, 98), "teal": (52, 156, 158),
@@ -36,6 +37,7 @@ class Tones:
     accent_dark: Color
     white: Color
     eye: Color
+    iris: Color
     lip: Color
     blush: Color
     ink: Color
@@ -44,27 +46,28 @@ class Tones:
 
 
 @lru_cache(maxsize=256)
-def tones(appearance: Appearance, light: Light) -> Tones:
-    """The colours `appearance` has in `light`."""
+def tones(appearance: Appearance, light: Light, close: float = 0.0) -> Tones:
+    """The colours `appearance` has in `light`; `close` 0..1 is how near we are: near by, more of them is seen."""
     haze = light.wall if light.interior else light.haze
     luma = (0.3 * haze[0] + 0.59 * haze[1] + 0.11 * haze[2]) / 255
-    day = min(0.62, 0.16 + 0.50 * luma + (0.08 if light.interior else 0.0))
+    day = min(0.64, 0.14 + 0.52 * luma + (0.10 if light.interior else 0.0) + 0.07 * close)
     top = max(haze)
-    tint = mix((255, 255, 255), (round(haze[0] * 255 / top), round(haze[1] * 255 / top), round(haze[2] * 255 / top)), 0.5)
+    tint = mix((255, 255, 255), (round(haze[0] * 255 / top), round(haze[1] * 255 / top), round(haze[2] * 255 / top)), 0.32)
 
     def lit(color: Color, part: float) -> Color:
         seen = (round(color[0] * tint[0] / 255), round(color[1] * tint[1] / 255), round(color[2] * tint[2] / 255))
-        return mix(light.ink, seen, min(1.0, part))
+        part = min(1.0, part)
+        return mix(shade(light.ink, 0.85), seen, part)
 
     skin = SKINS[max(0, min(5, appearance.skin))]
     hair = HAIRS[max(0, min(5, appearance.hair_tone))]
     cloth = CLOTHS[max(0, min(5, appearance.tone))]
     accent = ACCENTS.get(appearance.accent, ACCENTS["red"])
-    cloth_lit = lit(cloth, day * 0.92)
+    cloth_lit = lit(cloth, day * 1.0)
     return Tones(
-        day=day, skin=lit(skin, day * 0.88), skin_dark=lit(skin, day * 0.62), hair=lit(hair, day * 0.62), hair_light=lit(hair, day * 0.95),
-        cloth=cloth_lit, cloth_dark=lit(cloth, day * 0.62), cloth_light=lit(cloth, day * 1.3), second=lit(shade(cloth, 0.62), day * 0.8),
+        day=day, skin=lit(skin, day * 1.18), skin_dark=lit(skin, day * 0.86), hair=lit(hair, day * 0.92), hair_light=lit(hair, day * 1.35),
+        cloth=cloth_lit, cloth_dark=lit(cloth, day * 0.66), cloth_light=lit(cloth, day * 1.5), second=lit(shade(cloth, 0.62), day * 0.8),
         shoe=lit((52, 36, 36), day * 0.5), accent=lit(accent, 0.5 + 0.62 * day), accent_dark=lit(accent, 0.34 + 0.5 * day),
-        white=lit((246, 236, 218), 0.62 + 0.5 * day), eye=lit((34, 24, 30), 0.3), lip=lit((198, 92, 84), day * 0.9),
-        blush=lit((232, 104, 88), day * 1.1), ink=light.ink, rim=light.key, metal=lit((222, 190, 132), 0.35 + 0.6 * day),
+        white=lit((246, 236, 218), 0.62 + 0.5 * day), eye=lit((40, 26, 28), 0.35), iris=lit(IRISES[(appearance.nose + appearance.tone + appearance.hair_tone) % 4], 0.35 + 0.5 * day), lip=lit(mix(skin, (190, 66, 66), 0.62), day * 1.05),
+        blush=lit(mix(skin, (236, 84, 70), 0.6), day * 1.3), ink=light.ink, rim=light.key, metal=lit((222, 190, 132), 0.35 + 0.6 * day),
     )
