@@ -268,9 +268,10 @@ class Pen:
         """Paper's tooth, or wood's grain with `stretch` over 1, as shadow in what is drawn; its scale is the picture's."""
         matrix = skia.Matrix()
         matrix.setScale(1.3 / self.detail, 1.3 / self.detail)
-        paint = self._paint(self.light.ink, alpha)
-        paint.setShader(tooth(stretch).makeShader(
-            skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.FilterMode.kLinear), matrix))
+        # The shader goes through the constructor: set later, skia-python would serialise the image.
+        shader = tooth(stretch).makeShader(
+            skia.TileMode.kRepeat, skia.TileMode.kRepeat, skia.SamplingOptions(skia.FilterMode.kLinear), matrix)
+        paint = skia.Paint(AntiAlias=True, Color=argb(self.light.ink, alpha), Shader=shader)
         self.canvas.drawPath(path, paint)
 
     def shadow(self, half: float, depth: float = 0.0) -> None:
