@@ -1,0 +1,9 @@
+"""Sound is a pure function of a window: clips on the film's timeline, each made to level, mixed for any stretch of time.
+
+Speech, foley, ambience and score are all synthesized from the clips' data; the same clips are the same samples.
+"""
+
+from playhead.sound.clip import BUILD, Clip, clips_of, heard
+from playhead.sound.mixer import Voices, mix
+
+__all__ = ["BUILD", "Clip", "Voices", "clips_of", "heard", "mix"]
