@@ -62,9 +62,9 @@ def trunk(pen: Pen, bones: Bones, build: Build, cut: Cut, tones: Tones, sway: fl
 
     nape, chest, waist, pelvis = bones.nape, bones.chest, bones.waist, bones.pelvis
     levels.append((along(chest, nape, 1.05), neck_r * 1.05, neck_r, neck_r))
-    levels.append((along(chest, nape, 0.80), sh * 0.56, d * 0.60, d * 0.78))
-    levels.append((along(chest, nape, 0.40), sh * 0.95, d * 0.88, d * 0.98))
-    levels.append((along(chest, nape, 0.0), build.chest + cut.loose + 1.6, d * 1.04, d * 0.98))
+    levels.append((along(chest, nape, 0.78), sh * 0.58, d * 0.66, d * 0.84))
+    levels.append((along(chest, nape, 0.36), sh * 0.96, d * 1.0, d * 1.12))
+    levels.append((along(chest, nape, 0.0), build.chest + cut.loose + 2.0, d * 1.16, d * 1.10))
     levels.append((along(waist, chest, 0.35), (build.waist + cut.loose) * cut.waist, d * 0.90 * cut.waist + build.belly, d * 0.80 * cut.waist))
     levels.append((along(pelvis, waist, 0.25), build.hip + cut.loose * 0.7, d * 0.95 + build.belly * 0.6, d * 1.02))
     if not skirted or seated:
@@ -148,7 +148,7 @@ def arm(pen: Pen, it: Arm, build: Build, cut: Cut, tones: Tones, near: bool) -> 
     color = tones.cloth if near else tones.cloth_dark
     pen.part(limb(shoulder, elbow, cuff, a, b, c), color, 0.0)
     wide = max(0.55, hypot(*pen.rim) * 0.62)
-    bright = line(mix(color, pen.light.key, 0.40 if near else 0.2), wide)
+    bright = line(mix(color, pen.light.key, 0.30 if near else 0.12), wide)
     shadow = line(mix(color, tones.ink, 0.6), max(0.6, 1.2 / pen.detail), 150)
     strokes: list[tuple[skia.Path, skia.Paint]] = []
     for p, q, rp, rq, start in ((shoulder, elbow, a, b, 0.42), (elbow, cuff, b, c, 0.0)):

@@ -21,7 +21,7 @@ DEEP = 31.0
 
 def eye_height(build: Build) -> float:
     """How low the eyes are on the grid; a child's are lower."""
-    return -1.6 + 3.4 * build.round
+    return -1.4 + 4.6 * build.round
 
 
 def places(turn: Turn) -> list[tuple[float, float, float]]:
@@ -53,7 +53,7 @@ def _small(canvas: skia.Canvas, x: float, y: float, wide: float, build: Build, f
     open_ = max(0.12, min(1.0, face.lid * 1.3)) if face.lid > 0.1 else 0.12
     if face.lid > 0.9:
         canvas.drawPath(ellipse(x, y, 6.2 * wide * build.eye, 5.0 * build.eye), ink(tones.white))
-    canvas.drawPath(ellipse(x + face.look_x * 1.2, y + 0.5, 4.3 * (0.5 + 0.5 * wide) * build.eye, 4.6 * open_ * build.eye), ink(mix(tones.ink, tones.eye, 0.5), 235))
+    canvas.drawPath(ellipse(x + face.look_x * 1.2, y + 0.5, 4.9 * (0.5 + 0.5 * wide) * build.eye, 5.2 * open_ * build.eye), ink(mix(tones.ink, tones.eye, 0.5), 235))
 
 
 def _eye(canvas: skia.Canvas, x: float, y: float, wide: float, side: float, turn: Turn, build: Build, face: Face, tones: Tones, fine: bool, lit: float) -> None:
@@ -74,10 +74,10 @@ def _eye(canvas: skia.Canvas, x: float, y: float, wide: float, side: float, turn
         shape.cubicTo(inner + wd * 0.16, top - 0.2, inner + wd * 0.62, top - 1.5, outer, oy)
         shape.cubicTo(inner + wd * 0.84, low + 0.6, inner + wd * 0.34, low + 0.9, inner, iy)
         shape.close()
-        canvas.drawPath(shape, ink(mix(tones.white, tones.skin, 0.14)))
+        canvas.drawPath(shape, ink(mix(tones.white, tones.skin, 0.30)))
         canvas.save()
         canvas.clipPath(shape, skia.ClipOp.kIntersect, True)
-        r = 4.5 * build.eye
+        r = 4.75 * build.eye
         rx = r * (0.48 + 0.52 * wide)
         px = x + face.look_x * turn.flip * w * 0.46 + turn.s * w * 0.14
         py = y - 0.1 + face.look_y * h * 0.42
@@ -117,7 +117,7 @@ def _eye(canvas: skia.Canvas, x: float, y: float, wide: float, side: float, turn
 
 def brows(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, color: Color, bushy: float) -> None:
     """Draw the brows over the eyes that are seen."""
-    base = eye_height(build) - 11.6 - 1.2 * build.eye
+    base = eye_height(build) - 10.6 - 2.4 * build.eye
     for x, wide, side in places(turn):
         w = 8.6 * wide * (0.8 + 0.2 * build.eye)
         y = base - 3.4 * face.brow
@@ -126,5 +126,5 @@ def brows(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, color: Colo
         oy = y + 2.0 - 3.2 * face.outer
         my = y - 1.6 - 1.4 * face.outer - 0.4 * face.inner
         mx = inner + (outer - inner) * 0.58
-        k = 0.85 + 0.75 * bushy
+        k = (0.72 + 0.85 * bushy) * (1 - 0.25 * build.round)
         canvas.drawPath(ribbon([(inner, iy), (inner + (mx - inner) * 0.5, (iy + my) / 2 - 0.3), (mx, my), (outer, oy)], [0.75 * k, 1.25 * k, 1.15 * k, 0.15]), ink(color))

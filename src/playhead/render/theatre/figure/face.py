@@ -30,10 +30,10 @@ def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: T
         canvas.save()
         canvas.clipPath(spline(shape, tension=0.34), skia.ClipOp.kIntersect, True)
         _planes(canvas, turn, tones, lit)
-        _cheeks(canvas, turn, face, tones)
+        _cheeks(canvas, turn, build, face, tones)
         canvas.restore()
-    _nose(canvas, turn, tones, nose, lit, fine)
-    _mouth(canvas, turn, face, tones, fine)
+    _nose(canvas, turn, build, tones, nose, lit, fine)
+    _mouth(canvas, turn, build, face, tones, fine)
     eyes(canvas, turn, build, face, tones, pixels, lit)
     brows(canvas, turn, build, face, brow, bushy)
 
@@ -53,7 +53,7 @@ def _planes(canvas: skia.Canvas, turn: Turn, tones: Tones, lit: float) -> None:
             canvas.drawPath(ellipse(x, -5.5, 9.5 * max(0.5, z), 6.0), ink(tones.skin_dark, 50))
 
 
-def _cheeks(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones) -> None:
+def _cheeks(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones) -> None:
     """A breath of red."""
     if face.blush <= 0.02:
         return
@@ -62,20 +62,21 @@ def _cheeks(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones) -> None:
         if z < 0.1:
             continue
         wide = 8.5 * max(0.4, z)
-        alpha = round(34 * face.blush * min(1.0, z * 1.4))
+        alpha = round((30 + 26 * build.round) * face.blush * min(1.0, z * 1.4))
         for r in (1.15, 0.9, 0.62):
             canvas.drawPath(ellipse(x, 14.5, wide * r, 6.6 * r), ink(tones.blush, alpha))
 
 
-def _nose(canvas: skia.Canvas, turn: Turn, tones: Tones, nose: int, lit: float, fine: bool) -> None:
+def _nose(canvas: skia.Canvas, turn: Turn, build: Build, tones: Tones, nose: int, lit: float, fine: bool) -> None:
     side = profile_part(turn)
     kind = max(0, min(3, nose))
     soft = mix(tones.skin_dark, tones.ink, 0.34)
     if side > 0.75:
         if fine:
             path = skia.Path()
-            path.moveTo(37.2, 15.0)
-            path.cubicTo(34.6, 16.2, 32.6, 14.0, 33.8, 10.6)
+            k = 2.6 * build.round
+            path.moveTo(37.2 - k, 15.0)
+            path.cubicTo(34.6 - k, 16.2, 32.6 - k, 14.0, 33.8 - k * 0.6, 10.6 + k)
             canvas.drawPath(path, line(soft, 1.0, 200))
         return
     long = (0.0, -2.0, 2.4, 1.0)[kind]
@@ -84,6 +85,9 @@ def _nose(canvas: skia.Canvas, turn: Turn, tones: Tones, nose: int, lit: float, 
     tip = sin(radians(turn.yaw)) * 35
     root = sin(radians(turn.yaw)) * 27
     way = 1.0 if lit >= 0 else -1.0
+    if build.round > 0.8:
+        _button(canvas, turn, tones, soft, y + 1.2)
+        return
     if turn.yaw < 22:
         away = -way
         pts: list[Pt] = [(root + away * 3.4, -9), (root + away * 1.9, -2), (tip + away * 1.2, y - 5), (tip + away * 0.6, y - 0.6), (tip - away * 0.6, y + 2.5),
@@ -112,15 +116,25 @@ def _nose(canvas: skia.Canvas, turn: Turn, tones: Tones, nose: int, lit: float, 
     canvas.drawPath(nostril, line(soft, 0.9, 130))
 
 
-def _mouth(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones, fine: bool) -> None:
+def _button(canvas: skia.Canvas, turn: Turn, tones: Tones, soft: Color, y: float) -> None:
+    """A child's nose: a shadow under a round tip."""
+    tip = sin(radians(turn.yaw)) * 35
+    canvas.drawPath(ellipse(tip + 0.6 * turn.s, y - 1.2, 4.4, 3.6), ink(tones.skin_dark, 70))
+    under = skia.Path()
+    under.moveTo(tip - 3.4, y + 0.2)
+    under.cubicTo(tip - 2.4, y + 2.6, tip + 2.6, y + 2.8, tip + 3.5 + 1.0 * turn.s, y - 0.6 - 1.4 * turn.s)
+    canvas.drawPath(under, line(soft, 1.15, 210))
+
+
+def _mouth(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, fine: bool) -> None:
     if profile_part(turn) > 0.6:
-        _mouth_aside(canvas, face, tones, fine)
+        _mouth_aside(canvas, build, face, tones, fine)
         return
     dark = mix(tones.ink, tones.lip, 0.18)
-    y = MOUTH_Y
+    y = MOUTH_Y + 1.0 * build.round
     drop = 9.5 * face.jaw
     mid = sin(radians(turn.yaw)) * 27
-    half = 19.0 * face.wide
+    half = 19.0 * face.wide * (1 - 0.2 * build.round)
     near_x = sin(radians(turn.yaw - half)) * 29.5
     far_x = min(sin(radians(min(90.0, turn.yaw + half * 1.02))) * 29.5, 30.2 if turn.yaw > 20 else 99)
     ly = y - 2.9 * face.corner + drop * 0.36
@@ -136,7 +150,7 @@ def _mouth(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones, fine: bool
     lips.cubicTo(far_x - far_w * 0.62, m - up * 1.3, far_x - far_w * 0.45, m - up * 0.7, far_x - 0.6, ly)
     lips.cubicTo(far_x - far_w * 0.34, m + gap + down * 1.3, near_x + near_w * 0.34, m + gap + down * 1.3, near_x + 0.8, ly)
     lips.close()
-    canvas.drawPath(lips, ink(tones.lip, 205))
+    canvas.drawPath(lips, ink(tones.lip, round(205 - 90 * build.round)))
     if gap > 0.8:
         inside = skia.Path()
         inside.moveTo(near_x + 1.4, ly)
@@ -171,7 +185,7 @@ def _mouth(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones, fine: bool
         canvas.drawPath(ellipse(mid, m + gap + 0.2, (far_x - near_x) * 0.30, 1.3), ink(tones.white, 215))
 
 
-def _mouth_aside(canvas: skia.Canvas, face: Face, tones: Tones, fine: bool) -> None:
+def _mouth_aside(canvas: skia.Canvas, build: Build, face: Face, tones: Tones, fine: bool) -> None:
     """The mouth in profile: lips end at the outline, which opens by itself."""
     dark = mix(tones.ink, tones.lip, 0.18)
     y = MOUTH_Y
@@ -179,14 +193,16 @@ def _mouth_aside(canvas: skia.Canvas, face: Face, tones: Tones, fine: bool) -> N
     full = 1 - 0.7 * face.press
     back = 28.2 + 9.0 * (1 - face.wide) - 1.2 * max(0.0, face.corner)
     cy = y - 2.3 * face.corner + drop * 0.34
-    out = 2.4 * face.pout
+    out = 2.4 * face.pout - 1.0 * build.round
+    red = round(190 - 80 * build.round)
+    back += 1.5 * build.round
     # the red of the lips, upper and lower
     upper = skia.Path()
     upper.moveTo(back + 1.6, cy)
     upper.cubicTo(back + 5, cy - 1.4 * full, 36.8 + out, 21.0, 40.0 + out, 21.8)
     upper.cubicTo(40.4 + out, 23.4, 39.0 + out, 24.6, 37.2 - 9.0 * face.jaw**0.7 + out, y - 0.4)
     upper.close()
-    canvas.drawPath(upper, ink(tones.lip, 190))
+    canvas.drawPath(upper, ink(tones.lip, red))
     lx = -3.4 * face.jaw
     lower = skia.Path()
     lower.moveTo(back + 1.6, cy)
@@ -194,7 +210,7 @@ def _mouth_aside(canvas: skia.Canvas, face: Face, tones: Tones, fine: bool) -> N
     lower.cubicTo(39.4 + lx + out, y + 2.8 + drop, 38.0 + lx + out, y + 5.2 + drop, 36.4 + lx, y + 5.6 + drop)
     lower.cubicTo(33.5 + lx, y + 5.2 + drop, back + 4, cy + 3.4 + drop * 0.5, back + 1.6, cy)
     lower.close()
-    canvas.drawPath(lower, ink(tones.lip, 190))
+    canvas.drawPath(lower, ink(tones.lip, red))
     if face.jaw > 0.06:
         edge = 37.2 - 9.0 * face.jaw**0.7 + out
         inside = skia.Path()

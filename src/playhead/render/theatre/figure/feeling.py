@@ -18,8 +18,8 @@ class Face:
     forward; `bite` lower lip under the teeth; `look_x`, `look_y` of the eyes -1..1, x to the face's left in its own frame.
     """
 
-    lid: float = 0.72
-    low: float = 0.0
+    lid: float = 0.68
+    low: float = 0.12
     inner: float = 0.0
     outer: float = 0.0
     brow: float = 0.0

@@ -13,7 +13,7 @@ from playhead.render.theatre.figure.garment import Cut, cut_of
 from playhead.render.theatre.figure.details import details
 from playhead.render.theatre.figure.hands import hand
 from playhead.render.theatre.figure.held import held
-from playhead.render.theatre.figure.pen import Pen
+from playhead.render.theatre.figure.pen import Pen, ink
 from playhead.render.theatre.figure.skeleton import Arm, Bones, bones
 from playhead.render.theatre.figure.stance import posed
 from playhead.render.theatre.figure.tones import Tones, tones
@@ -48,6 +48,8 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
     near, far = (b.left_arm, b.right_arm) if now.near > 0 else (b.right_arm, b.left_arm)
     near_leg, far_leg = (b.left_leg, b.right_leg) if now.near > 0 else (b.right_leg, b.left_leg)
 
+    if stance.fall < 20:
+        _shadow(pen, b, build.hip, light)
     if not away:
         head.back(pen, hd, appearance, paint, seed)
         if appearance.accent_on == "scarf":
@@ -91,6 +93,20 @@ def _arm(pen: Pen, it: Arm, now: Moment, b: Bones, near: bool, paint: Tones, cut
         held(pen, it, now.holds, light, frame, way, pen.detail, "lit" if now.holds in ("lantern", "candle", "torch", "lamp") else "")
     hand(pen, it, build.arm * 0.225, min(1.0, max(0.0, grip)), point, thumb, paint.skin if near else paint.skin_dark, near=near)
     body.arm(pen, it, build, cut, paint, near)
+
+
+def _shadow(pen: Pen, b: Bones, wide: float, light: Light) -> None:
+    """Where the feet keep the light from the ground."""
+    xs = (b.left_leg.toe[0], b.right_leg.toe[0], b.left_leg.heel[0], b.right_leg.heel[0])
+    left, right = min(xs) - wide * 0.45, max(xs) + wide * 0.45
+
+    def run(canvas: skia.Canvas) -> None:
+        for grow, alpha in ((1.25, 26), (1.0, 34), (0.72, 40)):
+            half = (right - left) / 2 * grow
+            x = (left + right) / 2 - pen.toward[0] * 5
+            canvas.drawOval(skia.Rect(x - half, -4.2 * grow + 1, x + half, 4.2 * grow + 1), ink(light.ink, alpha))
+
+    pen.free(run)
 
 
 def _seen_yaw(now: Moment) -> float:

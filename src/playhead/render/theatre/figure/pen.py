@@ -40,21 +40,21 @@ class Pen:
         self.light = light
         dx, dy = light.key_x - x, light.key_y - (400 + middle[1])
         long = hypot(dx, dy) or 1.0
-        dx, dy = dx / long, max(-0.72, min(0.3, dy / long))
-        if abs(dx) < 0.45:
-            dx = 0.45 if dx >= 0 else -0.45
+        dx, dy = dx / long, max(-0.5, min(0.25, dy / long))
+        if abs(dx) < 0.62:
+            dx = 0.62 if dx >= 0 else -0.62
         long = hypot(dx, dy)
         self.toward = (dx / long, dy / long)
-        pixels = min(5.2, 1.35 + 0.72 * detail) * (0.7 + 0.4 * light.strength / 1000)
+        pixels = min(5.6, 1.45 + 0.66 * detail) * (0.8 + 0.3 * light.strength / 1000)
         self.rim = (self.toward[0] * pixels / detail, self.toward[1] * pixels / detail)
         self.middle = middle
         self.span = span
         self._parts: list[tuple[skia.Path, Color, float, bool, tuple[float, float, float] | None] | Callable[[skia.Canvas], None]] = []
-        self._rims = skia.Color(*mix(light.ink, light.key, 0.55 + 0.45 * light.strength / 1000))
+        self._rims = skia.Color(*mix(light.ink, light.key, min(1.0, 0.72 + 0.4 * light.strength / 1000)))
 
     def part(self, path: skia.Path, color: Color, edge: float = 0.5, *, outline: bool = True,
              glow: tuple[float, float, float] | None = None) -> None:
-        """A part of paper; `edge` is how bright its edge is where it lies over others, 0..1.
+        """A part of paper; `edge` is how deep a shadow it casts on what it lies over, 0..1.
 
         `glow` (x, y, radius) runs its tone from lit to dark over itself instead of over the whole figure.
         """
@@ -82,8 +82,8 @@ class Pen:
             path, color, edge, _, glow = part
             if edge > 0:
                 canvas.save()
-                canvas.translate(rx * 0.55, ry * 0.55)
-                canvas.drawPath(path, ink(mix(color, self.light.key, 0.42 * edge)))
+                canvas.translate(-rx * 0.42, -ry * 0.42)
+                canvas.drawPath(path, ink(self.light.ink, round(150 * edge)))
                 canvas.restore()
             canvas.drawPath(path, self._toned(color, glow))
 
@@ -97,5 +97,5 @@ class Pen:
 
 @lru_cache(maxsize=256)
 def _gradient(color: Color, key: Color, dark: Color, k: float, ax: float, ay: float, bx: float, by: float) -> skia.Shader:
-    stops = [mix(color, key, k), mix(color, key, k * 0.2), shade(mix(color, dark, 0.32), 0.98)]
-    return skia.GradientShader.MakeLinear([skia.Point(ax, ay), skia.Point(bx, by)], [skia.Color(*c) for c in stops], [0.0, 0.42, 1.0])
+    stops = [mix(color, key, k * 2.1), mix(color, key, k * 0.75), color, mix(color, dark, 0.30), shade(mix(color, dark, 0.55), 0.96)]
+    return skia.GradientShader.MakeLinear([skia.Point(ax, ay), skia.Point(bx, by)], [skia.Color(*c) for c in stops], [0.0, 0.17, 0.42, 0.7, 1.0])

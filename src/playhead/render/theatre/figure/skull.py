@@ -100,10 +100,25 @@ def outline(turn: Turn, build: Build, nose: int, face: Face) -> list[Pt]:
                 y -= face.corner * 0.8 * side
         if 12 <= i <= 16:
             x = x * (1 + (build.jaw - 1) * (0.8 if i != 14 else 0.3))
-        if build.round:
-            if 6 <= i <= 8 or 10 <= i <= 12:
-                x += (1.5 if side < 0.5 else 0.5) * build.round * (0.4 if 6 <= i <= 8 and side > 0.3 else 1)
+        soft = build.round
+        if soft:
+            if i in (6, 7) and side > 0:  # a button of a nose
+                x -= side * soft * (4.2 if i == 6 else 3.0)
+                y -= side * soft * (1.6 if i == 6 else 0.6)
+            if i == 5:
+                x -= 1.6 * soft * side
+            if i in (3, 2):
+                x += (1.6 if i == 2 else 0.4) * soft
+            if 5 <= i <= 12 and side < 0.4:
+                x += 2.4 * soft
+            if 9 <= i <= 12:
+                x -= side * soft * 1.0
             if 13 <= i <= 16:
-                y -= 2.0 * build.round
+                y -= (3.6 if i < 16 else 1.0) * soft
+                x += (1.5 * soft if i in (13, 15) and side < 0.4 else 0.0) * (1 if i == 13 else -1)
+            if i in (16, 17) and side < 0.4:
+                x -= 2.0 * soft
+            if 18 <= i <= 23 or i <= 1:
+                x *= 1 + 0.035 * soft
         out.append((x, y))
     return out
