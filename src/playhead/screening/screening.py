@@ -29,17 +29,19 @@ from playhead.timebase import TICK_RATE, WINDOW, Clock, from_seconds
 LOGGER = logging.getLogger(__name__)
 HOLD_WITHIN = from_seconds(2)
 """A hold is inserted when an unpaused playhead comes this near to the list's end."""
-HOLD_WITHIN_TITLE = from_seconds(1)
-"""The same while only the title is listed, which is short because it is there to hide the loading of voices."""
+HOLD_WITHIN_LEAST = from_seconds(0.4)
+"""At the very start, when no more than a second or two can be listed yet, it is a third of the list, and at least this."""
 WORRY_WITHIN = from_seconds(6)
 """A hold's segment is made ready when the list is this short and the next segment is not there."""
 FIRST_ANSWER = 3
 """Players start three segments from the end, so the first answer has at most three pictures."""
 SPARE_S = 2.0
 """Segments are due this long before the playhead comes to them, or a hold would be inserted."""
+TITLE = from_seconds(3)
 LADDER = {"full": "half", "half": "held", "held": "hold"}
 """What is asked for when a grade of picture could not be made."""
-SOUND_LADDER = {"full": "speech", "speech": "silence"}
+SOUND_TITLE = from_seconds(3)
+LADDER = {"full": "speech", "speech": "silence"}
 """The same for sound: the words alone, then nothing."""
 MOVED_S = 1.0
 """The farm is told of a new deadline when it has moved by this."""
@@ -410,7 +412,7 @@ class Screening:
             left = min(left, lists.sound_end + WINDOW - head.ticks)  # sound waits for pictures
         if left < WORRY_WITHIN:
             await self._prepare_hold(last, head)
-        if left >= (HOLD_WITHIN_TITLE if last.part == 0 and not lists.holds else HOLD_WITHIN):
+        if left >= min(HOLD_WITHIN, max(HOLD_WITHIN_LEAST, lists.picture_end // 3)):
             return
         made = self._hold.flight.made_nowait() if self._hold else None
         media, ticks = (made.hash, made.ticks) if made else (last.hash, last.ticks)
@@ -438,7 +440,8 @@ class Screening:
                 await self._farm.cancel(asked.flight.key, self.row.id)
 
     async def _list_sound(self, head: Position) -> None:
-        # Sound is listed only as far as pictures are, so that a hold never contradicts what was heard already.
+        # Sound is listed only as far as pictures are, so that a hold never contradicts what was heard already. Nothing is
+        # said over the title, so its first window need not wait for all of it.
         ready: list[Shown] = []
         lists = self.lists
         known = to_timeline(lists.holds, self.cut.end)
@@ -446,7 +449,7 @@ class Screening:
         start, n = lists.sound_end, len(lists.sound)
         while True:
             window = next_window(start, known, final=self.cut.final, hurry=True)
-            if window is None or (not complete and start + window.ticks > lists.picture_end):
+            if window is None or (not complete and start + window.ticks > max(lists.picture_end, TITLE)):
                 break
             asked = self._windows.get(start)
             made = asked.flight.made_nowait() if asked else None
@@ -456,7 +459,8 @@ class Screening:
                 grade, why = "silence", "the sound was not ready"
             if made is None:
                 break
-            ready.append(Shown("sound", n, start, window.ticks, made.hash, start, grade=grade, why=why))
+            seconds = round(made.seconds, 3)
+            ready.append(Shown("sound", n, start, window.ticks, made.hash, start, grade=grade, why=why, seconds=seconds))
             self._windows.pop(start, None)
             start, n = start + window.ticks, n + 1
         await self._show(ready)
