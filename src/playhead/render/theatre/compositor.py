@@ -99,9 +99,14 @@ class Scene:
             if wanted:
                 near = min(s.performer.row for s in wanted)
                 return [s for s in seen if s in wanted or (
-                    framing.size == "medium" and s.performer.row >= near
+                    framing.size == "medium" and s.performer.row >= near and self._framed(s)
                     and min(abs(s.x(0) - w.x(0)) for w in wanted) > 0.4 * s.stature)]
         return seen
+
+    def _framed(self, stance: Stance) -> bool:
+        """Whether one stands well within the frame: a slice of a bystander at its edge only disturbs."""
+        s, tx, _ = self.path.start.map(stance.distance, self.size)
+        return 0.12 < (stance.x(0) * s + tx) / self.size.width < 0.88
 
     def _lightning(self) -> tuple[int, ...]:
         shot = self.shot

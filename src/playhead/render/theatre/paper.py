@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.uint8]
 UNIT = 200  # the value in a finish that leaves a pixel as it is, so that paper can also lighten
 TILE_W, TILE_H = 1536, 1024
-MOTTLE = 0.024
+MOTTLE = 0.018
 GRAIN = 0.013
 BLOOM = 0.18
 

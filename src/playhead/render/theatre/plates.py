@@ -87,11 +87,11 @@ class Cupboard:
         if found is not None:
             self._kept.move_to_end(key)
             return found
-        data = self._blobs.get("plates-" + key) if self._blobs else None
+        data = self._blobs.get("plates-" + key) if self._blobs is not None else None
         backdrop = unpack(data) if data else None
         if backdrop is None:
             backdrop = make()
-            if self._blobs:
+            if self._blobs is not None:
                 self._blobs.put("plates-" + key, pack(backdrop))
         self._kept[key] = backdrop
         self._held += backdrop.nbytes
@@ -244,12 +244,15 @@ def paint_glow(canvas: skia.Canvas, glow: Glow, s: float, tx: float, ty: float, 
     """Screen a glow onto a canvas of pixels."""
     r, g, b = glow.color
 
-    def stop(part: float) -> int:
-        return int(skia.Color(r, g, b, max(0, min(255, round(255 * part * strength)))))
+    warm = r >= b  # lamplight reddens as it falls off, else it greys what it falls on
+
+    def stop(part: float, fall: float) -> int:
+        green, blue = (round(g * (1 - 0.22 * fall)), round(b * (1 - 0.55 * fall))) if warm else (g, b)
+        return int(skia.Color(r, green, blue, max(0, min(255, round(255 * part * strength)))))
 
     centre = skia.Point(glow.x * s + tx, glow.y * s + ty)
     shader = skia.GradientShader.MakeRadial(
-        centre, max(1.0, glow.radius * s), [stop(0.62), stop(0.30), stop(0.11), stop(0.03), stop(0)], [0, 0.18, 0.45, 0.75, 1],
+        centre, max(1.0, glow.radius * s), [stop(0.62, 0), stop(0.30, 0.6), stop(0.11, 1), stop(0.03, 1), stop(0, 1)], [0, 0.18, 0.45, 0.75, 1],
     )
     canvas.drawCircle(
         centre, max(1.0, glow.radius * s), skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen, Dither=True),

@@ -29,8 +29,8 @@ def rain_tile(width: int, height: int, depth: int, color: Color, heavy: bool) ->
     """Streaks to be added to a picture, (height, width, 4), that repeat in both directions. Depth 0 is nearest."""
     rng = default_rng(90 + depth)
     k = width / 848
-    count = round((70, 150, 230)[depth] * (1.5 if heavy else 1.0))
-    length, wide, bright = (46, 22, 11)[depth] * k, (1.5, 1.0, 0.75)[depth] * max(0.7, k), (0.26, 0.19, 0.12)[depth]
+    count = round((46, 120, 230)[depth] * (1.5 if heavy else 1.0))
+    length, wide, bright = (46, 22, 11)[depth] * k, (1.3, 0.9, 0.7)[depth] * max(0.6, k), (0.20, 0.15, 0.11)[depth]
     lean = 0.32 if heavy else 0.13
     pixels = np.zeros((height, width, 4), np.uint8)
     surface = skia.Surface(pixels)
