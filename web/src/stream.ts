@@ -26,7 +26,6 @@ export function stream(video: HTMLVideoElement, playlist: string, at: number, ho
   const hls = new Hls({
     startPosition: at,
     lowLatencyMode: true,
-    liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
     maxLiveSyncPlaybackRate: 1,
     maxBufferLength: 20,
     backBufferLength: 600,
