@@ -112,7 +112,7 @@ def kitchen(place: Place, light: Light) -> Set:
     r.front(lambda p: (chair_back(p, 40, 400, 1.1), leaves(p, r.rng("leaves"), 860, 520, 210, 11, -24))[0])
     r.seat(286, 396, 90)
     r.seat(562, 396, -90)
-    return r.finish(table=(424, 377))
+    return r.finish((424, 377))
 
 
 @place("living room")
@@ -144,8 +144,8 @@ def living_room(place: Place, light: Light) -> Set:
     def back(p: Pen) -> None:
         # The hearth.
         stone: Color = (150, 132, 118)
-        p.fill(rect(120, -260, 292, 196), stone, lo=0.6, grain=0.3)
-        p.fill(rect(108, 210, 304, 366), stone, rim=1.8, lo=0.5, grain=0.4)
+        p.fill(rect(120, -260, 292, 196), stone, lo=0.6, grain=0.22)
+        p.fill(rect(108, 210, 304, 366), stone, rim=1.8, lo=0.5, grain=0.26)
         for i in range(6):
             y = 216 + i * 24
             p.line(poly([(110, y), (302, y)], close=False), p.dim(stone, 0.45), 1.2, 0.6)
@@ -216,7 +216,7 @@ def living_room(place: Place, light: Light) -> Set:
     r.front(lambda p: (leaves(p, r.rng("leaves"), -14, 520, 230, 12, 22), armchair(p, 830, 500))[0])
     r.seat(482, 350, 45)
     r.seat(598, 350, -45)
-    return r.finish(table=(330, 386))
+    return r.finish((330, 386))
 
 
 def armchair(p: Pen, x: float, y: float) -> None:
@@ -280,7 +280,7 @@ def bedroom(place: Place, light: Light) -> Set:
     r.rays()
     r.front(lambda p: (curtain(p, 776, 900, -260, 740, (70, 48, 62)), p.shade(rect(770, -260, 1300, 740), 0.45))[0])
     r.seat(250, 344, 45)
-    return r.finish(table=(296, 324))
+    return r.finish((296, 324), MIDDLE)
 
 
 @place("bathroom")
@@ -346,7 +346,7 @@ def bathroom(place: Place, light: Light) -> Set:
     r.paper(MIDDLE, middle)
     r.rays()
     r.front(lambda p: curtain(p, -440, 44, -260, 740, (96, 120, 124)))
-    return r.finish(table=(456, 240))
+    return r.finish((456, 240), BACK)
 
 
 @place("room")
@@ -400,4 +400,4 @@ def room(place: Place, light: Light) -> Set:
     r.front(lambda p: (chair_back(p, 850, 408, 1.1), leaves(p, r.rng("leaves"), -10, 520, 200, 10, 20))[0])
     r.seat(316, 394, 90)
     r.seat(560, 394, -90)
-    return r.finish(table=(438, 380))
+    return r.finish((438, 380))

@@ -61,7 +61,7 @@ class Room:
         name = self.place.name.lower()
         return any(word in self.place.features or word in name for word in words)
 
-    def hue(self, color: Color, keep: float = 0.5) -> Color:
+    def hue(self, color: Color, keep: float = 0.58) -> Color:
         """`color` as a wall of it looks in this light; `keep` is how much of it stands against the light's own wall."""
         wall = self.light.wall
         peak = max(wall)
@@ -235,8 +235,8 @@ class Room:
         """Somewhere to sit."""
         self.seats.append(Seat(round(self.across(x)), round(y), -facing if self.mirrored else facing))
 
-    def finish(self, table: tuple[float, float] | None = None, ground: tuple[int, int] = (432, 380)) -> Set:
-        """The set, layers from back to front."""
+    def finish(self, table: tuple[float, float] | None = None, distance: int = TABLE, ground: tuple[int, int] = (432, 380)) -> Set:
+        """The set, layers from back to front; `table` is its middle and top, painted at `distance`."""
         openings = []
         for left, top, right, bottom in self.windows:
             a, b = sorted((self.across(left), self.across(right)))
@@ -245,7 +245,7 @@ class Room:
                 openings.append(box)
         return Set(
             tuple(sorted(self.layers, key=lambda layer: -layer.distance)), ground=ground, seats=tuple(self.seats),
-            table=(round(self.across(table[0])), round(table[1])) if table else None, openings=tuple(openings),
+            table=(round(self.across(table[0])), round(table[1])) if table else None, table_distance=distance, openings=tuple(openings),
             opening_distance=6000, glows=tuple(self.glows), moving=tuple(self.movings),
         )
 

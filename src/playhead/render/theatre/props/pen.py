@@ -224,7 +224,7 @@ class Pen:
         else:
             self.canvas.drawPath(path, paint)
         if grain > 0 and self.detail >= 1.5:
-            self.grain(path, grain * 1.3, 6 if grain >= 0.3 else 1)
+            self.grain(path, grain, 9 if grain >= 0.3 else 1)
 
     def flat(self, path: skia.Path, color: Color, alpha: float = 1.0, blur: float = 0.0) -> None:
         """`path` in one colour, which is not lit further."""

@@ -1,0 +1,567 @@
+"""Rooms that travel or stand at the edge of the land: train, car, spaceship, lamp room, cabin."""
+
+from __future__ import annotations
+
+import math
+
+import skia
+
+from playhead.render.theatre.places import brush
+from playhead.render.theatre.places.brush import LEFT, RIGHT, fill, mix
+from playhead.render.theatre.places.indoors_fittings import beams, boards, chair_back, curtain, curtains, floor, frame, jars, plain, rug, shelf, thing, wainscot
+from playhead.render.theatre.places.indoors_room import BACK, FLOOR, MIDDLE, TABLE, VIEW, Room, screen
+from playhead.render.theatre.places.registry import place
+from playhead.render.theatre.props.pen import BRASS, CERAMIC, DARK_WOOD, IRON, STEEL, WOOD, Pen, cut, oval, poly, rect, svg
+from playhead.render.theatre.scene import Color, Light, Set
+from playhead.shots.shot import Place
+
+
+@place("train")
+def train(place: Place, light: Light) -> Set:
+    """A compartment: a wide window on the land that goes by, plush benches face to face, racks with luggage, a lamp at the table."""
+    r = Room(place, light)
+    r.view("field")
+    plush: Color = ((134, 42, 48), (44, 88, 84), (58, 66, 112))[r.pick("plush", 3)]
+    window = r.window(262, 66, 586, 268)
+    r.pool(424, 60, 330, 0.4)
+    r.pool(180, 180, 230, 0.3)
+    r.pool(670, 180, 230, 0.3)
+
+    def wall(p: Pen) -> None:
+        boards(p, r.hue((150, 92, 56), 0.7), r.rng("boards"), 52)
+        floor(p, (110, 66, 54), "carpet", r.rng("floor"))
+
+    def after(p: Pen) -> None:
+        frame(p, window, BRASS, 1, 1, thick=6)
+        p.fill(rect(262, 118, 586, 122), BRASS, rim=0.9)
+        for x0, x1, way in ((226, 300, -1), (548, 622, 1)):
+            curtain(p, x0, x1, 46, 290, plush, tied=True, way=way)
+        p.fill(rect(214, 34, 634, 54, 3), (150, 92, 56), rim=1.8, grain=0.3)
+        for x in (96, 752):
+            p.shade(rect(x - 38, 118, x + 44, 196), 0.35, 3)
+            p.fill(rect(x - 40, 112, x + 40, 190, 3), BRASS, rim=1.2)
+            p.fill(rect(x - 34, 118, x + 34, 184, 2), (128, 150, 150), hi=0.4)
+            p.shine(poly([(x - 34, 118), (x, 118), (x - 34, 164)]), 0.2)
+        for s in (-1, 1):
+            x = 424 + s * 214
+            p.fill(svg(f"M{x - 4} 150 L{x + 4} 150 L{x + 6} 176 L{x - 6} 176 Z"), BRASS, rim=0.8)
+            p.fill(svg(f"M{x - 14} 150 L{x - 8} 126 L{x + 8} 126 L{x + 14} 150 Z"), (240, 206, 150) if r.lamps_on else (190, 160, 120), rim=1.2)
+            if r.lamps_on:
+                p.halo(x, 140, 60, light.lamp, 0.7)
+
+    r.wall(wall, after)
+    for s in (-1, 1):
+        r.glow(424 + s * 214, 140, 120, 2100)
+
+    def back(p: Pen) -> None:
+        for s in (-1, 1):
+            x0, x1 = sorted((424 + s * 178, 424 + s * 520))
+            p.fill(rect(x0, 44, x1, 50, 1), BRASS, rim=1.2)
+            p.fill(rect(x0, 66, x1, 71, 1), BRASS, rim=1.2)
+            for k in range(18):
+                x = x0 + k * 20
+                p.line(poly([(x, 50), (x + 10, 66), (x + 20, 50)], close=False), p.mat((196, 170, 120)), 1.2, 0.7)
+        thing(p, "suitcase", 720, 46, 1.25)
+        thing(p, "hat", 640, 46, 1.2)
+        thing(p, "suitcase", 150, 46, 1.2, accent="teal")
+        thing(p, "bag", 80, 46, 1.2)
+        thing(p, "umbrella", 236, 130, 1.0) if r.pick("umbrella", 2) else None
+    r.paper(BACK, back)
+
+    def benches(p: Pen) -> None:
+        for s in (-1, 1):
+            with p.at(424, 0, flip=s < 0):
+                p.shade(oval(290, 424, 170, 12), 0.5, 6)
+                p.fill(rect(156, 372, 470, 422, 2), (84, 48, 36), rim=1.6, lo=0.6, grain=0.3)
+                p.fill(svg("M232 356 L246 196 Q250 176 272 176 L480 176 L480 356 Z"), plush, rim=2.4, lo=0.5)
+                for i in range(4):
+                    x = 268 + i * 52
+                    p.line(svg(f"M{x} 180 Q{x - 8} 270 {x - 14} 352"), p.dim(plush, 0.5), 1.6, 0.7)
+                    for j in range(3):
+                        p.flat(oval(x - 2 - j * 4 + 22, 216 + j * 44, 2.6), p.dim(plush, 0.6))
+                p.fill(svg("M250 196 Q254 178 272 178 L480 178 L480 222 Q360 214 246 228 Z"), (236, 226, 204), rim=1.2, lo=0.4)
+                p.line(svg("M246 228 Q360 214 480 222"), p.bright(CERAMIC, 0.3), 2)
+                p.fill(svg("M146 352 Q148 340 166 338 L480 338 L480 378 L152 378 Q144 366 146 352 Z"), plush, rim=2.4, hi=0.4, lo=0.5)
+                for i in range(5):
+                    p.line(svg(f"M{186 + i * 58} 340 L{182 + i * 58} 376"), p.dim(plush, 0.5), 1.4, 0.6)
+                p.fill(svg("M236 330 Q236 306 262 306 L300 306 Q308 306 308 316 L304 340 L240 340 Z"), plush, rim=1.8, lo=0.5)
+    r.paper(MIDDLE, benches)
+
+    def table(p: Pen) -> None:
+        p.fill(rect(418, 318, 430, 420), BRASS, rim=1.2, lo=0.6)
+        p.fill(svg("M340 318 L348 306 L500 306 L508 318 Q508 324 502 324 L346 324 Q340 324 340 318 Z"), WOOD, rim=2.0, lo=0.4, grain=0.3)
+        thing(p, "lamp", 424, 310, 1.1, accent="red")
+    r.paper(1350, table)
+    r.glow(424, 278, 140, 1350)
+    rng = r.rng("poles")
+    offsets = [float(rng.uniform(0, 30)) for _ in range(3)]
+
+    def poles(p: Pen) -> None:
+        color = mix(light.sky[0], light.ink, 0.6)
+        p.canvas.save()
+        p.canvas.clipRect(skia.Rect(*window))
+        for k in range(2):
+            x = 900 - ((p.frame * 26 + k * 640 + offsets[k]) % 1280)
+            p.canvas.drawRect(skia.Rect(x - 3, 40, x + 4, 300), fill(color, 0.75, 1.5))
+            p.canvas.drawRect(skia.Rect(x - 24, 84, x + 24, 88), fill(color, 0.75, 1.5))
+        wire = skia.Path()
+        phase = (p.frame * 26) % 640
+        for k in range(-1, 3):
+            x = 900 - phase + (k - 1) * 640
+            wire.moveTo(x, 86)
+            wire.quadTo(x + 320, 128, x + 640, 86)
+        p.canvas.drawPath(wire, brush.line(color, 1.4, 0.6))
+        p.canvas.restore()
+    r.moving(VIEW - 200, window, poles, 1)
+    r.rays(0.16)
+
+    def front(p: Pen) -> None:
+        p.fill(rect(-460, -260, 4, 760), (70, 40, 34), lo=0.8)
+        p.canvas.drawRect(skia.Rect(2, -260, 6, 760), fill(p.bright(BRASS, 0.4), 0.6))
+        p.fill(rect(844, -260, 1300, 760), (70, 40, 34), lo=0.8)
+        p.canvas.drawRect(skia.Rect(842, -260, 846, 760), fill(p.bright(BRASS, 0.4), 0.6))
+    r.front(front)
+    r.seat(236, 342, 90)
+    r.seat(612, 342, -90)
+    return r.finish((424, 307), 1350)
+
+
+@place("car")
+def car(place: Place, light: Light) -> Set:
+    """Inside a car, seen from the back seat: the windscreen with the road, the dash and its dials, the wheel, the mirror."""
+    r = Room(place, light, mirror=False)
+    r.view("street" if r.pick("road", 2) else "field", 3)
+    hide: Color = ((112, 60, 42), (54, 60, 74), (128, 104, 78))[r.pick("hide", 3)]
+    screen_path = svg("M60 268 C70 150 110 84 170 64 Q424 34 678 64 C738 84 778 150 788 268 Q424 244 60 268 Z")
+    left_pane = svg("M-440 40 L-40 20 Q-6 130 0 270 L-440 300 Z")
+    right_pane = svg("M1290 40 L888 20 Q854 130 848 270 L1290 300 Z")
+    holes = skia.Path(screen_path)
+    holes.addPath(left_pane)
+    holes.addPath(right_pane)
+    r.window(60, 50, 788, 262)
+
+    def road(p: Pen) -> None:
+        tone = mix(mix(light.sky[0], light.ink, 0.55), light.sky[2], 0.12)
+        path = poly([(410, 262), (438, 262), (1100, 760), (-252, 760)])
+        p.canvas.drawPath(path, brush.wash([(0, mix(tone, light.sky[3], 0.3), 1), (1, tone, 1)], 262, 480))
+        p.canvas.drawPath(poly([(407, 262), (410, 262), (-252, 760), (-290, 760)]), fill(mix(light.sky[3], (255, 255, 255), 0.2), 0.5))
+        p.canvas.drawPath(poly([(438, 262), (441, 262), (1140, 760), (1100, 760)]), fill(mix(light.sky[3], (255, 255, 255), 0.2), 0.5))
+        if r.dark:
+            screen(p.canvas, 424, 300, 190, light.lamp, 0.4)
+    r.paper(VIEW - 100, road, 1)
+
+    def dashes(p: Pen) -> None:
+        for k in range(6):
+            t = ((k + p.frame / 9) % 6) / 6
+            y0, y1 = 262 + 260 * t * t * t, 262 + 260 * (t + 0.05) ** 3
+            w = 0.6 + 7 * t * t
+            p.canvas.drawPath(poly([(424 - w, y0), (424 + w, y0), (424 + w * 1.3, y1), (424 - w * 1.3, y1)]), fill(mix(light.sky[3], (255, 250, 230), 0.4), 0.75))
+        if r.dark:
+            for k in range(3):
+                t = ((k / 3 + p.frame / 70) % 1.0) ** 2
+                for s in (-1, 1):
+                    x, y = 424 + s * (20 + 420 * t), 250 - 190 * t
+                    p.halo(x, y, 10 + 60 * t, (255, 206, 130), 0.7 * t + 0.2)
+    r.moving(VIEW - 150, (60, 50, 788, 300), dashes, 1)
+
+    def shell(p: Pen) -> None:
+        p.canvas.drawPaint(skia.Paint(Color=brush.argb(p.dim((58, 52, 60), 0.3))))
+        p.fill(rect(-440, -260, 1290, 70), (176, 160, 138), hi=0.0, lo=0.7)
+        brush.texture(p.canvas, rect(-440, -260, 1290, 80), "mottle", light.ink, 0.34)
+        p.fill(rect(-440, 262, 1290, 760), hide, lo=0.7)
+        screen(p.canvas, 424, 260, 430, mix(light.sky[2], light.lamp, 0.4), 0.16)
+
+    def after(p: Pen) -> None:
+        p.line(screen_path, p.dim((58, 52, 60), 0.4), 13)
+        p.line(screen_path, p.bright((90, 84, 92), 0.6), 2)
+        p.canvas.save()
+        p.canvas.clipPath(screen_path, skia.ClipOp.kIntersect, True)
+        p.shine(poly([(150, 40), (250, 40), (130, 280), (60, 280)]), 0.07)
+        p.shine(poly([(560, 40), (600, 40), (470, 280), (440, 280)]), 0.05)
+        for x, turn in ((250, -34), (560, -34)):
+            with p.at(x, 258, turn):
+                p.wire(poly([(0, 0), (150, -14)], close=False), IRON, 3.6)
+        p.canvas.restore()
+        for path in (left_pane, right_pane):
+            p.line(path, p.dim((58, 52, 60), 0.4), 10)
+    r.wall(shell, after, holes=holes, gloom=0.5)
+
+    def dash(p: Pen) -> None:
+        body = svg("M-440 320 Q-60 262 140 258 Q424 244 708 258 Q900 262 1290 320 L1290 760 L-440 760 Z")
+        p.fill(body, hide, rim=2.6, hi=0.4, lo=0.7, grain=0.22)
+        p.fill(svg("M-440 352 Q424 288 1290 352 L1290 372 Q424 306 -440 372 Z"), (150, 92, 56), rim=1.4, lo=0.5, grain=0.3)
+        for x, size in ((208, 30), (276, 24), (144, 22)):
+            p.fill(oval(x, 306, size + 4), STEEL, rim=1.2)
+            p.fill(oval(x, 306, size), (28, 26, 34), lo=0.2, round_=True)
+            lit = r.lamps_on
+            color = light.lamp if lit else p.mat(CERAMIC)
+            for i in range(11):
+                a = math.radians(140 + i * 26)
+                p.line(poly([(x + size * 0.76 * math.cos(a), 306 + size * 0.76 * math.sin(a)), (x + size * 0.92 * math.cos(a), 306 + size * 0.92 * math.sin(a))], close=False), color, 1.5)
+            a = math.radians((250, 200, 300)[(208, 276, 144).index(x)])
+            p.line(poly([(x, 306), (x + size * 0.78 * math.cos(a), 306 + size * 0.78 * math.sin(a))], close=False), (230, 90, 60), 1.6)
+            if lit:
+                p.halo(x, 306, size * 2, light.lamp, 0.45)
+        p.fill(rect(384, 300, 510, 342, 5), (36, 32, 40), rim=1.4)
+        p.fill(rect(394, 308, 470, 324, 2), light.lamp if r.lamps_on else (150, 140, 116), hi=0.2)
+        for x in (482, 498):
+            p.fill(oval(x, 316, 6), STEEL, rim=0.8, round_=True)
+        for i in range(6):
+            p.fill(rect(396 + i * 13, 329, 405 + i * 13, 336, 1), STEEL, rim=0.4)
+        p.fill(rect(560, 306, 720, 350, 4), hide, rim=1.4, hi=0.35, lo=0.4, grain=0.22)
+        p.fill(rect(630, 310, 650, 316, 2), STEEL, rim=0.8)
+        wheel = cut(oval(208, 380, 118, 110), oval(208, 380, 102, 95))
+        for a in (35, 145, 270):
+            t = math.radians(a)
+            p.wire(poly([(208, 380), (208 + 108 * math.cos(t), 380 + 100 * math.sin(t))], close=False), STEEL, 9)
+        p.fill(wheel, (40, 30, 34), rim=3.0, lo=0.6, grain=0.2)
+        p.fill(oval(208, 380, 30, 28), (46, 36, 40), rim=2.0, round_=True)
+        # The mirror with a token that swings from it.
+        p.fill(rect(420, 40, 428, 74), IRON, rim=0.8)
+        p.fill(rect(352, 68, 496, 108, 12), (44, 40, 48), rim=2.2)
+        p.fill(rect(359, 74, 489, 102, 9), mix(light.sky[2], light.sky[1], 0.5), hi=0.3, lo=0.5)
+        p.shine(poly([(370, 74), (400, 74), (380, 102), (359, 102)]), 0.2)
+    r.paper(1500, dash)
+    r.glow(208, 306, 110, 1500)
+
+    def token(p: Pen) -> None:
+        a = math.sin(p.frame / 8) * 9
+        with p.at(424, 108, a):
+            p.line(poly([(0, 0), (0, 26)], close=False), p.mat(CERAMIC), 1)
+            p.fill(svg("M0 26 L7 34 L0 52 L-7 34 Z"), (206, 84, 70), rim=0.9)
+    r.moving(1490, (404, 104, 444, 168), token)
+
+    def seats(p: Pen) -> None:
+        for x in (196, 652):
+            p.fill(svg(f"M{x - 116} 760 L{x - 108} 470 Q{x - 100} 420 {x - 50} 412 L{x + 50} 412 Q{x + 100} 420 {x + 108} 470 L{x + 116} 760 Z"), hide, rim=3.0, lo=0.7, grain=0.22)
+            for s in (-1, 1):
+                p.wire(poly([(x + s * 18, 412), (x + s * 18, 390)], close=False), STEEL, 4)
+            p.fill(rect(x - 52, 346, x + 52, 396, 16), hide, rim=2.6, lo=0.6, grain=0.22)
+    r.front(seats, 2, 900)
+    r.seat(230, 400, 180)
+    r.seat(620, 400, 180)
+    return r.finish((450, 300), 1500)
+
+
+@place("lamp room")
+def lamp_room(place: Place, light: Light) -> Set:
+    """The top of a lighthouse: glass all round with the sea below, the great lens on its pedestal, iron gallery, brass."""
+    r = Room(place, light, mirror=False)
+    r.view("sea")
+    panes = [r.window(x, 26, x + 146, 276) for x in (-86, 82, 250, 418, 586, 754)]
+    lit = r.lamps_on
+    r.pool(424, 190, 420, 0.42)
+
+    def wall(p: Pen) -> None:
+        plain(p, r.hue((112, 62, 56), 0.6))
+        wainscot(p, (116, 56, 52), 288, 84)
+        floor(p, (108, 100, 112), "metal", r.rng("floor"))
+
+    def after(p: Pen) -> None:
+        for box in panes:
+            p.canvas.save()
+            p.canvas.clipRect(skia.Rect(*box))
+            left, top, right, bottom = box
+            p.shine(poly([(left, top), (left + 40, top), (left - 30, bottom), (left - 60, bottom)]), 0.08)
+            if lit:
+                screen(p.canvas, 424, 190, 430, light.lamp, 0.16)
+            p.canvas.restore()
+            for k in (1, 2):
+                x = box[0] + 146 * k / 3
+                p.line(poly([(x - 18, 26), (x + 18, 151), (x - 18, 276)], close=False), p.dim(IRON, 0.3), 3)
+            p.line(poly([(box[0], 151), (box[2], 151)], close=False), p.dim(IRON, 0.3), 3)
+        for x in (-97, 71, 239, 407, 575, 743, 911):
+            p.fill(rect(x, -20, x + 22, 300), (74, 72, 84), rim=2.2, lo=0.6)
+            for y in (40, 110, 190, 262):
+                p.fill(oval(x + 11, y, 2.6), IRON, rim=0.7)
+        p.fill(rect(LEFT - 20, 4, RIGHT + 20, 28), (116, 56, 52), rim=2.0)
+        p.fill(rect(LEFT - 20, 274, RIGHT + 20, 292), (150, 92, 56), rim=2.4, grain=0.3)
+        for i in range(-6, 24):
+            p.fill(oval(i * 44 + 10, 16, 3), IRON, rim=0.8)
+        for i in range(-3, 12):
+            x = 424 + (i - 4) * 120
+            p.line(poly([(424 + (i - 4) * 40, -240), (x, 6)], close=False), p.dim(IRON, 0.35), 7)
+        thing(p, "telescope", 150, 384, 1.25)
+        shelf(p, 640, 778, 330)
+        thing(p, "lantern", 668, 330, 1.1, state="dark")
+        thing(p, "bell", 716, 330, 1.0)
+        thing(p, "book", 756, 330, 0.9)
+    r.wall(wall, after, gloom=0.4)
+
+    def lens(p: Pen) -> None:
+        x = 424
+        p.shade(oval(x, 398, 120, 12), 0.5, 6)
+        p.fill(svg(f"M{x - 96} 398 Q{x - 90} 376 {x - 60} 370 L{x + 60} 370 Q{x + 90} 376 {x + 96} 398 Z"), IRON, rim=2.0, lo=0.6)
+        p.fill(rect(x - 52, 306, x + 52, 374, 3), (70, 92, 92), rim=2.0, lo=0.55)
+        for k in range(4):
+            p.fill(rect(x - 44 + k * 23, 316, x - 25 + k * 23, 364, 2), (70, 92, 92), rim=1.2, hi=0.4)
+        for k in range(7):
+            p.flat(oval(x - 42 + k * 14, 311, 2), p.bright(BRASS, 0.5))
+        p.fill(rect(x - 66, 294, x + 66, 308, 3), BRASS, rim=1.8, lo=0.5)
+        body = svg(f"M{x - 44} 294 C{x - 66} 250 {x - 68} 170 {x - 46} 118 Q{x} 74 {x + 46} 118 C{x + 68} 170 {x + 66} 250 {x + 44} 294 Z")
+        p.fill(body, (150, 186, 190), hi=0.5, lo=0.4)
+        with p.inside(body):
+            if lit:
+                screen(p.canvas, x, 200, 130, mix(light.lamp, (255, 250, 230), 0.4), 0.95)
+                screen(p.canvas, x, 200, 60, (255, 252, 240), 0.95)
+            for k in range(19):
+                y = 92 + k * 11
+                p.line(svg(f"M{x - 72} {y + (y - 196) * 0.06} Q{x} {y - (y - 196) * 0.10} {x + 72} {y + (y - 196) * 0.06}"), p.bright((206, 232, 232), 0.6), 2.2, 0.55)
+                p.line(svg(f"M{x - 72} {y + 3 + (y - 196) * 0.06} Q{x} {y + 3 - (y - 196) * 0.10} {x + 72} {y + 3 + (y - 196) * 0.06}"), p.dim((70, 110, 120), 0.2), 1.4, 0.45)
+            for ring in (36, 27, 18, 9):
+                p.line(oval(x, 196, ring, ring * 1.08), p.bright((230, 246, 244), 0.7), 2.2, 0.75)
+            p.shine(svg(f"M{x - 50} 130 Q{x - 60} 200 {x - 46} 270 L{x - 36} 270 Q{x - 48} 200 {x - 38} 126 Z"), 0.34, 1.5)
+        for d in (-1, 1):
+            p.line(svg(f"M{x + d * 44} 294 C{x + d * 66} 250 {x + d * 68} 170 {x + d * 46} 118"), p.mat(BRASS), 5)
+            p.line(svg(f"M{x + d * 44} 294 C{x + d * 66} 250 {x + d * 68} 170 {x + d * 46} 118"), p.bright(BRASS, 0.7), 1.4)
+            p.line(svg(f"M{x + d * 20} 294 C{x + d * 28} 250 {x + d * 30} 170 {x + d * 20} 104"), p.mat(BRASS), 2.6)
+        p.fill(svg(f"M{x - 50} 120 Q{x} 70 {x + 50} 120 L{x + 44} 124 Q{x} 84 {x - 44} 124 Z"), BRASS, rim=1.4)
+        p.fill(rect(x - 5, 66, x + 5, 92, 2), BRASS, rim=1.2)
+        p.fill(oval(x, 62, 9), BRASS, rim=1.4, round_=True)
+        if lit:
+            p.halo(x, 196, 170, light.lamp, 0.55)
+    r.paper(BACK, lens)
+    r.glow(424, 196, 330, BACK)
+    if lit:
+        def beam(p: Pen) -> None:
+            turn = math.sin(p.frame / 40)
+            for s in (-1, 1):
+                way = s * turn
+                reach = 620 * abs(way) + 60
+                x1 = 424 + (1 if way > 0 else -1) * reach
+                paint = brush.across([(0, mix(light.lamp, (255, 252, 240), 0.5), 0.42), (1, light.lamp, 0.0)], (424, 0), (x1, 0))
+                paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 8))
+                p.canvas.drawPath(poly([(424, 182), (x1, 196 - 30 - reach * 0.14), (x1, 196 + 30 + reach * 0.14), (424, 210)]), paint)
+        r.moving(VIEW - 300, (-260, 40, 1110, 350), beam, 2, screened=True)
+
+    def rail_(p: Pen) -> None:
+        for x in range(-420, 1290, 66):
+            if 190 < x < 660:
+                continue
+            p.fill(rect(x - 3, 366, x + 3, 440), IRON, rim=1.0)
+        for x0, x1 in ((-440, 176), (672, 1290)):
+            p.wire(poly([(x0, 366), (x1, 366)], close=False), BRASS, 6)
+            p.wire(poly([(x0, 402), (x1, 402)], close=False), IRON, 4)
+    r.paper(TABLE, rail_)
+
+    def front(p: Pen) -> None:
+        for x0, x1 in ((-460, -2), (850, 1300)):
+            p.fill(rect(x0, -260, x1, 760), (48, 44, 54), lo=0.8)
+        for x in (-4, 850):
+            p.canvas.drawRect(skia.Rect(x, -260, x + 3, 760), fill(p.bright(IRON, 0.8), 0.6))
+    r.front(front)
+    return r.finish((708, 330), 2200)
+
+
+@place("spaceship")
+def spaceship(place: Place, light: Light) -> Set:
+    """A bridge: a great window on the stars and a ringed planet, ribs, consoles with lit keys and screens, two seats."""
+    r = Room(place, light, mirror=False)
+    hull: Color = ((132, 144, 158), (160, 142, 124), (112, 132, 136))[r.pick("hull", 3)]
+    cool: Color = ((96, 210, 214), (126, 180, 255), (255, 176, 96))[r.pick("glow", 3)]
+    r.layers.clear()
+    from playhead.render.theatre.places.indoors_view import paint_view
+
+    r.paper(VIEW, lambda p: paint_view(p.canvas, "stars", light, r.rng("stars")))
+    pane = svg("M150 84 Q156 58 186 54 L662 54 Q692 58 698 84 L722 232 Q724 262 694 264 L154 264 Q124 262 126 232 Z")
+
+    def wall(p: Pen) -> None:
+        color = r.hue(hull, 0.62)
+        plain(p, color)
+        for x in range(-420, 1290, 96):
+            p.line(svg(f"M{x} -260 L{424 + (x - 424) * 0.92} 360"), p.dim(hull, 0.5), 2.4, 0.7)
+            p.canvas.translate(2, 0)
+            p.line(svg(f"M{x} -260 L{424 + (x - 424) * 0.92} 360"), p.bright(hull, 0.5), 1.1, 0.5)
+            p.canvas.translate(-2, 0)
+        for y in (-60, 24, 300):
+            p.line(poly([(-440, y), (1290, y)], close=False), p.dim(hull, 0.5), 2.4, 0.7)
+        rng = r.rng("rivets")
+        for i in range(60):
+            p.flat(oval(-400 + i * 28, 30, 1.8), p.dim(hull, 0.5))
+        for _ in range(26):
+            x, y = rng.uniform(-400, 1240), rng.uniform(-40, 330)
+            p.canvas.drawRect(skia.Rect.MakeXYWH(x, y, rng.uniform(10, 40), rng.uniform(4, 12)), fill(p.dim(hull, 0.4), 0.4))
+        floor(p, (96, 104, 122), "metal", r.rng("floor"))
+        for s in (-1, 1):
+            p.canvas.drawPath(poly([(424 + s * 150, FLOOR), (424 + s * 156, FLOOR), (424 + s * 430, 740), (424 + s * 400, 740)]), fill(cool, 0.55, 2))
+            brush.halo(p.canvas, 424 + s * 230, 430, 120, cool, 0.25, 0.4)
+        screen(p.canvas, 424, 300, 420, cool, 0.16)
+
+    def after(p: Pen) -> None:
+        p.line(pane, p.dim(hull, 0.25), 17)
+        p.line(pane, p.bright(hull, 0.55), 3)
+        for x in (290, 424, 558):
+            p.line(poly([(x, 54), (424 + (x - 424) * 1.1, 264)], close=False), p.dim(hull, 0.3), 7)
+            p.line(poly([(x, 54), (424 + (x - 424) * 1.1, 264)], close=False), p.bright(hull, 0.5), 1.5)
+        p.canvas.save()
+        p.canvas.clipPath(pane, skia.ClipOp.kIntersect, True)
+        p.shine(poly([(200, 50), (270, 50), (190, 270), (126, 270)]), 0.07)
+        p.canvas.restore()
+        for s in (-1, 1):
+            x = 424 + s * 372
+            p.fill(rect(x - 50, 70, x + 50, 250, 8), (44, 50, 66), rim=2.0)
+            p.fill(rect(x - 42, 80, x + 42, 150, 4), mix((18, 34, 54), cool, 0.2), hi=0.1)
+            path = skia.Path()
+            for i in range(40):
+                px, py = x - 40 + i * 2.05, 115 + 18 * math.sin(i * 0.5 + s) * math.exp(-((i - 20) / 14) ** 2)
+                path.moveTo(px, py) if i == 0 else path.lineTo(px, py)
+            p.line(path, cool, 1.6)
+            for i in range(5):
+                for j in range(4):
+                    on = (i * 7 + j * 5 + s) % 3
+                    p.fill(rect(x - 40 + i * 17, 162 + j * 20, x - 28 + i * 17, 174 + j * 20, 2), (cool, (236, 110, 84), (70, 80, 96))[on], rim=0.5, hi=0.4)
+    r.wall(wall, after, holes=pane, gloom=0.5)
+
+    def ribs(p: Pen) -> None:
+        for s in (-1, 1):
+            for k, x in enumerate((330, 440)):
+                px = 424 + s * x
+                p.fill(svg(f"M{px - 17} 400 L{px - 13} 120 Q{px - s * 10} -20 {px - s * 200} -160 L{px - s * 200} -200 Q{px + s * 16} -60 {px + 17} 110 L{px + 21} 400 Z"), mix(hull, IRON, 0.3 + 0.2 * k), rim=2.4, lo=0.6)
+                for y in range(60, 390, 44):
+                    p.flat(oval(px + 2, y, 2.4), p.dim(hull, 0.6))
+                p.flat(rect(px - 3, 130, px + 3, 330, 2), cool, 0.85)
+                p.halo(px, 230, 70, cool, 0.3)
+    r.paper(1850, ribs)
+
+    def console(p: Pen) -> None:
+        p.shade(rect(180, 380, 668, 396), 0.5, 6)
+        p.fill(svg("M196 392 L216 318 L632 318 L652 392 Z"), mix(hull, IRON, 0.5), rim=1.6, lo=0.6)
+        p.fill(svg("M176 318 L224 276 L624 276 L672 318 Q672 326 664 326 L184 326 Q176 326 176 318 Z"), mix(hull, IRON, 0.35), rim=2.2, lo=0.4)
+        for i in range(3):
+            x = 240 + i * 134
+            p.fill(poly([(x + 8, 282), (x + 92, 282), (x + 98, 306), (x + 2, 306)]), mix((14, 28, 46), cool, 0.25), rim=1.0, hi=0.1)
+            if i == 1:
+                for rr in (10, 20, 30):
+                    p.line(oval(x + 50, 294, rr, rr * 0.34), cool, 1.1, 0.8)
+                p.line(poly([(x + 50, 294), (x + 76, 288)], close=False), cool, 1.4)
+            else:
+                for k in range(4):
+                    p.flat(rect(x + 14, 285 + k * 5, x + 14 + (30 + (k * 29 + i * 17) % 48), 287.4 + k * 5), cool, 0.85)
+        for i in range(22):
+            p.fill(rect(222 + i * 18.4, 310, 233 + i * 18.4, 316, 1.4), ((cool), (236, 110, 84), (240, 200, 110), (90, 100, 116))[(i * 5) % 4], rim=0.4, hi=0.3)
+        p.halo(424, 300, 210, cool, 0.22)
+    r.paper(1550, console)
+    r.glow(424, 296, 190, 1550, cool, always=True)
+
+    def seats(p: Pen) -> None:
+        for x in (286, 562):
+            p.shade(oval(x, 428, 44, 7), 0.5, 5)
+            p.fill(svg(f"M{x - 26} 428 Q{x} 412 {x + 26} 428 Z"), IRON, rim=1.2)
+            p.fill(rect(x - 5, 396, x + 5, 420), STEEL, rim=1.0)
+            p.fill(svg(f"M{x - 34} 396 L{x - 32} 380 Q{x} 374 {x + 32} 380 L{x + 34} 396 Q{x} 404 {x - 34} 396 Z"), (196, 88, 64), rim=1.6, lo=0.5)
+            p.fill(svg(f"M{x - 30} 378 C{x - 36} 330 {x - 30} 308 {x - 20} 304 Q{x} 298 {x + 20} 304 C{x + 30} 308 {x + 36} 330 {x + 30} 378 Q{x} 372 {x - 30} 378 Z"), (196, 88, 64), rim=1.8, lo=0.5)
+            p.line(svg(f"M{x - 22} 344 Q{x} 338 {x + 22} 344"), p.dim((196, 88, 64), 0.5), 1.6)
+    r.paper(TABLE, seats)
+
+    def blink(p: Pen) -> None:
+        for i in range(9):
+            if (p.frame // 8 + i * 3) % 5 < 3:
+                p.flat(rect(258 + i * 42, 310, 269 + i * 42, 316, 1.4), (255, 240, 220), 0.5)
+    r.moving(1545, (250, 306, 620, 320), blink, 4)
+
+    def front(p: Pen) -> None:
+        for s in (-1, 1):
+            x = 424 + s * 450
+            p.fill(svg(f"M{x - s * 10} -260 Q{x - s * 66} 240 {x - s * 10} 760 L{x + s * 460} 760 L{x + s * 460} -260 Z"), (40, 44, 58), rim=0, lo=0.8)
+            p.line(svg(f"M{x - s * 10} -260 Q{x - s * 66} 240 {x - s * 10} 760"), mix(cool, light.key, 0.4), 2.4, 0.7)
+    r.front(front)
+    r.windows.clear()
+    r.seat(286, 380, 0)
+    r.seat(562, 380, 0)
+    return r.finish((424, 277), 1550)
+
+
+@place("cabin")
+def cabin(place: Place, light: Light) -> Set:
+    """Log walls, a stone hearth with its fire, a small window on the woods, a bunk, snowshoes and skins on the wall."""
+    r = Room(place, light)
+    ship = r.has("ship", "boat", "harbour", "captain") and not r.has("forest", "wood", "mountain")
+    r.view("sea" if ship else "forest")
+    logs: Color = ((150, 96, 58), (126, 84, 62))[r.pick("logs", 2)]
+    window = r.window(424, 92, 548, 218)
+    r.pool(600, 150, 240, 0.3)
+
+    def wall(p: Pen) -> None:
+        color = r.hue(logs, 0.75)
+        boards(p, color, r.rng("logs"), 31, level=True, bottom=FLOOR)
+        y = TOP_LOG
+        while y < FLOOR:
+            p.canvas.drawRect(skia.Rect(LEFT - 20, y - 4, RIGHT + 20, y + 4), fill(light.ink, 0.26, 3))
+            p.canvas.drawRect(skia.Rect(LEFT - 20, y + 7, RIGHT + 20, y + 11), fill(mix(color, light.key, 0.5), 0.16, 2))
+            y += 31
+        floor(p, (140, 92, 58), "boards", r.rng("floor"))
+        rug(p, 430, 414, 190, 30, (150, 72, 56), (222, 190, 140))
+
+    def after(p: Pen) -> None:
+        frame(p, window, (150, 100, 62), 2, 2, thick=9)
+        curtains(p, window, (176, 60, 54), width=42, drop=8, lift=14)
+        beams(p, (112, 70, 46), 38, 7, 22)
+        for s in (-1, 1):
+            with p.at(650, 130, s * 16):
+                p.line(svg("M0 -46 C18 -44 22 -10 10 16 Q4 34 0 52 Q-4 34 -10 16 C-22 -10 -18 -44 0 -46 Z"), p.mat((190, 134, 78)), 3.6)
+                for k in range(6):
+                    p.line(poly([(-14, -30 + k * 11), (14, -24 + k * 10)], close=False), p.mat((214, 184, 136)), 1, 0.8)
+        shelf(p, 690, 830, 196)
+        jars(p, r.rng("jars"), 698, 822, 196, 26)
+        shelf(p, 690, 830, 252)
+        jars(p, r.rng("jars2"), 698, 770, 252, 22)
+        thing(p, "lantern", 796, 252, 1.2)
+        thing(p, "coat", 384, 250, 1.1, accent="red") if r.pick("coat", 2) else thing(p, "guitar", 384, 256, 1.2)
+    r.wall(wall, after)
+    r.glow(796, 238, 120, 2150)
+
+    def back(p: Pen) -> None:
+        rng = r.rng("stones")
+        mortar: Color = (84, 78, 80)
+        chimney = svg("M150 -260 L150 150 L112 190 L112 372 L336 372 L336 190 L298 150 L298 -260 Z")
+        p.fill(chimney, mortar, lo=0.6)
+        with p.inside(chimney):
+            y = -250.0
+            while y < 372:
+                x = 104 - rng.uniform(0, 30)
+                h = rng.uniform(20, 30)
+                while x < 340:
+                    w = rng.uniform(26, 52)
+                    tone = ((150, 140, 134), (132, 126, 128), (164, 148, 130), (120, 116, 122))[int(rng.integers(4))]
+                    p.fill(rect(x + 1.4, y + 1.4, x + w - 1.4, y + h - 1.4, 8), tone, rim=1.3, lo=0.5, grain=0.2)
+                    x += w
+                y += h
+        mouth = svg("M154 372 L154 274 Q156 236 224 234 Q292 236 294 274 L294 372 Z")
+        p.fill(mouth, (30, 20, 24), hi=0.0)
+        with p.inside(mouth):
+            p.halo(224, 352, 110, (255, 130, 50), 0.75)
+        for x, turn in ((196, -7), (228, 6), (254, -3)):
+            with p.at(x, 362, turn):
+                p.fill(rect(-32, -7, 32, 7, 6), DARK_WOOD, rim=1.5)
+        p.fill(rect(96, 196, 352, 216, 3), WOOD, rim=2.4, lo=0.5, grain=0.3)
+        p.fill(rect(100, 368, 348, 380, 3), (150, 140, 134), rim=1.5)
+        thing(p, "clock", 224, 196, 1.1)
+        thing(p, "candle", 140, 196, 1.2)
+        thing(p, "teapot", 302, 196, 1.0, state="dark")
+        with p.at(224, 300):
+            p.line(svg("M0 -64 L0 -34"), p.dim(IRON, 0.3), 2)
+            p.line(svg("M-20 -20 Q0 -48 20 -20"), p.mat(IRON), 2)
+            p.fill(svg("M-26 -20 L26 -20 Q28 10 12 16 L-12 16 Q-28 10 -26 -20 Z"), IRON, rim=1.6, round_=True)
+        for i in range(4):
+            for k in range(5 - i):
+                p.fill(oval(384 + k * 17 + i * 8.5, 364 - i * 15, 8.2), WOOD, rim=1.0, grain=0.3)
+                p.line(oval(384 + k * 17 + i * 8.5, 364 - i * 15, 4.2), p.dim(WOOD, 0.4), 0.9)
+    r.paper(BACK, back)
+    r.fire(224, 360, 92, 76, BACK)
+
+    def bunk(p: Pen) -> None:
+        thing(p, "bed", 690, 404, 1.26, flip=True, accent=("red", "green", "blue")[r.pick("quilt", 3)])
+    r.paper(MIDDLE, bunk)
+
+    def table(p: Pen) -> None:
+        thing(p, "chair", 330, 438, 1.0)
+        thing(p, "table", 452, 438, 1.0)
+    r.paper(TABLE, table)
+    r.rays()
+    r.front(lambda p: (chair_back(p, 12, 410, 1.1), None)[1])
+    r.seat(330, 396, 90)
+    r.seat(610, 344, -45)
+    return r.finish((452, 384))
+
+
+TOP_LOG = -240
