@@ -147,9 +147,8 @@ def arm(pen: Pen, it: Arm, build: Build, cut: Cut, tones: Tones, near: bool) -> 
     shoulder, elbow = it.shoulder[:2], it.elbow[:2]
     color = tones.cloth if near else tones.cloth_dark
     pen.part(limb(shoulder, elbow, cuff, a, b, c), color, 0.0)
-    wide = max(0.55, hypot(*pen.rim) * 0.62)
-    bright = line(mix(color, pen.light.key, 0.30 if near else 0.12), wide)
-    shadow = line(mix(color, tones.ink, 0.6), max(0.6, 1.2 / pen.detail), 150)
+    shadow = line(mix(color, tones.ink, 0.62), max(0.55, 1.5 / pen.detail), 170)
+    soft = line(mix(color, tones.ink, 0.5), max(1.2, 3.6 * k), 46)
     strokes: list[tuple[skia.Path, skia.Paint]] = []
     for p, q, rp, rq, start in ((shoulder, elbow, a, b, 0.42), (elbow, cuff, b, c, 0.0)):
         dx, dy = q[0] - p[0], q[1] - p[1]
@@ -159,16 +158,44 @@ def arm(pen: Pen, it: Arm, build: Build, cut: Cut, tones: Tones, near: bool) -> 
         nx, ny = -dy / long, dx / long
         for side in (1.0, -1.0):
             facing = (nx * pen.toward[0] + ny * pen.toward[1]) * side
-            inset = wide * 0.45
-            ra, rb = rp + (rq - rp) * start - inset, rq - inset
+            ra, rb = rp + (rq - rp) * start - 0.3, rq - 0.3
             path = skia.Path()
             path.moveTo(p[0] + dx * start + nx * side * ra, p[1] + dy * start + ny * side * ra)
             path.lineTo(q[0] + nx * side * rb, q[1] + ny * side * rb)
-            if facing > 0.2:
-                strokes.append((path, bright))
-            elif near:
+            if near:
                 strokes.append((path, shadow))
+                if facing < -0.1 and pen.detail > 1.4:
+                    inner = skia.Path()
+                    inner.moveTo(p[0] + dx * start + nx * side * (ra - 1.9 * k), p[1] + dy * start + ny * side * (ra - 1.9 * k))
+                    inner.lineTo(q[0] + nx * side * (rb - 1.9 * k), q[1] + ny * side * (rb - 1.9 * k))
+                    strokes.append((inner, soft))
+    if pen.detail > 1.6:  # the crook of the elbow, and the cuff
+        strokes += [(path, shadow) for path in _creases(shoulder, elbow, cuff, b, c)]
     pen.free(lambda canvas: [canvas.drawPath(path, paint) for path, paint in strokes])
+
+
+def _creases(shoulder: Pt, elbow: Pt, cuff: Pt, b: float, c: float) -> list[skia.Path]:
+    ux, uy = shoulder[0] - elbow[0], shoulder[1] - elbow[1]
+    vx, vy = cuff[0] - elbow[0], cuff[1] - elbow[1]
+    lu, lv = hypot(ux, uy) or 1.0, hypot(vx, vy) or 1.0
+    ux, uy, vx, vy = ux / lu, uy / lu, vx / lv, vy / lv
+    ix, iy = ux + vx, uy + vy
+    long = hypot(ix, iy)
+    out: list[skia.Path] = []
+    if long > 0.75:  # bent: two creases run out from the crook
+        ix, iy = ix / long, iy / long
+        for turn in (0.45, -0.45):
+            path = skia.Path()
+            path.moveTo(elbow[0] + ix * b * 0.95, elbow[1] + iy * b * 0.95)
+            path.quadTo(elbow[0] + ix * b * 0.5 - iy * turn * 0.4 * b, elbow[1] + iy * b * 0.5 + ix * turn * 0.4 * b,
+                        elbow[0] + ix * b * 0.1 - iy * turn * 1.6 * b, elbow[1] + iy * b * 0.1 + ix * turn * 1.6 * b)
+            out.append(path)
+    path = skia.Path()
+    px, py = cuff[0] - vx * 3.2, cuff[1] - vy * 3.2
+    path.moveTo(px - vy * c, py + vx * c)
+    path.lineTo(px + vy * c, py - vx * c)
+    out.append(path)
+    return out
 
 
 def neck(pen: Pen, bones: Bones, build: Build, tones: Tones, chin: Pt) -> None:

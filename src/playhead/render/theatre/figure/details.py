@@ -13,10 +13,9 @@ from playhead.render.theatre.figure.shapes import Pt, capsule, spline
 from playhead.render.theatre.figure.skeleton import Bones
 from playhead.render.theatre.figure.tones import Tones
 from playhead.render.theatre.light import mix
-from playhead.shots.shot import Appearance
 
 
-def details(pen: Pen, left: list[Pt], right: list[Pt], bones: Bones, build: Build, cut: Cut, appearance: Appearance, tones: Tones, seated: bool) -> None:
+def details(pen: Pen, left: list[Pt], right: list[Pt], bones: Bones, build: Build, cut: Cut, tones: Tones) -> None:
     """Draw upon the trunk; `left` and `right` are its outlines from the neck down."""
     yaw = bones.chest_yaw
     s, c = sin(radians(yaw)), cos(radians(yaw))
@@ -32,12 +31,19 @@ def details(pen: Pen, left: list[Pt], right: list[Pt], bones: Bones, build: Buil
         t = (at + 1) / 2
         return lx + (rx - lx) * t, ly + (ry - ly) * t
 
-    middle = max(-0.98, min(0.98, s))  # where the front of the body is across it
+    middle = max(-0.93, min(0.93, s))  # where the front of the body is across it
     bottom = float(n - 1)
     if cut.front == "panel" and shows:
-        a, b = middle - 0.62 * max(0.25, c), min(1.0, middle + 0.62 * max(0.25, c))
-        pen.part(spline([across(3.0, a * 0.8), across(3.0, b * 0.9), across(4.6, b), across(bottom - 0.25, b), across(bottom - 0.25, a), across(4.6, a)], corners=(0, 1, 3, 4), tension=0.3),
-                 mix(tones.white, tones.cloth, 0.35), 0.2, outline=False)
+        k = max(0.3, c)
+        a, b = middle - 0.74 * k, min(1.0, middle + 0.74 * k)
+        u, v = middle - 0.50 * k, min(0.97, middle + 0.50 * k)
+        white = mix(tones.white, tones.cloth, 0.30)
+        for at in (u, v):
+            pen.part(capsule(across(0.5, at * 0.75), 1.3 * build.limb, across(2.3, at), 1.3 * build.limb), white, 0.0, outline=False)
+        pen.part(spline([across(2.2, u), across(2.45, middle), across(2.2, v), across(3.6, (v + b) / 2), across(4.5, b), across(bottom - 0.5, b), across(bottom - 0.2, middle),
+                         across(bottom - 0.5, a), across(4.5, a), across(3.6, (u + a) / 2)], corners=(0, 2, 4, 8), tension=0.3), white, 0.25, outline=False)
+        pen.part(spline([across(4.25, -1.0), across(4.42, middle), across(4.25, 1.0), across(4.55, 1.0), across(4.75, middle), across(4.55, -1.0)], corners=(0, 2, 3, 5)),
+                 mix(white, tones.cloth, 0.2), 0.1, outline=False)
     if cut.front == "bib":
         a, b = middle - 0.60 * max(0.2, abs(c)), min(1.0, middle + 0.60 * max(0.2, abs(c)))
         if shows:
@@ -58,7 +64,7 @@ def details(pen: Pen, left: list[Pt], right: list[Pt], bones: Bones, build: Buil
     crease = line(mix(tones.cloth_dark, tones.ink, 0.35), wide, 170)
 
     def fine(canvas: skia.Canvas) -> None:
-        if shows and cut.front in ("lapels", "buttons") and not (seated and False):
+        if c > 0.12 and cut.front in ("lapels", "buttons"):
             path = skia.Path()
             path.moveTo(*across(3.0 if cut.front == "lapels" else 0.4, middle))
             path.quadTo(*across(4.2, middle), *across(bottom, middle * 0.9))
@@ -83,4 +89,3 @@ def details(pen: Pen, left: list[Pt], right: list[Pt], bones: Bones, build: Buil
                 canvas.drawPath(path, crease)
 
     pen.free(fine)
-    del appearance

@@ -163,7 +163,7 @@ def _lift(d: Doing, s: Stance, f: Face) -> tuple[Stance, Face]:
 def _wave(d: Doing, s: Stance, f: Face) -> tuple[Stance, Face]:
     w = d.weight(10, 12)
     swing = sin(2 * pi * d.t / 12)
-    got = _to(d, s, d.side, 0.24, 0.42 + 0.16 * swing, 0.52, 0.0, 0.0, 0.8, -0.2 * swing, w)
+    got = _to(d, s, d.side, 0.46, 0.40 + 0.14 * swing, 0.50, 0.0, 0.0, 0.8, -0.2 * swing, w)
     return shifted(got, roll=-1.5 * d.side * w, tilt=3 * d.side * w), blend(f, faced(f, corner=max(f.corner, 0.5), low=max(f.low, 0.2)), w * 0.8)
 
 

@@ -38,14 +38,14 @@ def places(turn: Turn) -> list[tuple[float, float, float]]:
     return out
 
 
-def eyes(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, pixels: float, lit: float) -> None:
+def eyes(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, pixels: float, lit: float, lashes: float = 0.5) -> None:
     """Draw the eyes that are seen."""
     y = eye_height(build)
     for x, wide, side in places(turn):
         if pixels < 62:
             _small(canvas, x, y, wide, build, face, tones)
         else:
-            _eye(canvas, x, y, wide, side, turn, build, face, tones, pixels > 120, lit)
+            _eye(canvas, x, y, wide, side, turn, build, face, tones, pixels > 120, lit, lashes)
 
 
 def _small(canvas: skia.Canvas, x: float, y: float, wide: float, build: Build, face: Face, tones: Tones) -> None:
@@ -56,7 +56,7 @@ def _small(canvas: skia.Canvas, x: float, y: float, wide: float, build: Build, f
     canvas.drawPath(ellipse(x + face.look_x * 1.2, y + 0.5, 4.9 * (0.5 + 0.5 * wide) * build.eye, 5.2 * open_ * build.eye), ink(mix(tones.ink, tones.eye, 0.5), 235))
 
 
-def _eye(canvas: skia.Canvas, x: float, y: float, wide: float, side: float, turn: Turn, build: Build, face: Face, tones: Tones, fine: bool, lit: float) -> None:
+def _eye(canvas: skia.Canvas, x: float, y: float, wide: float, side: float, turn: Turn, build: Build, face: Face, tones: Tones, fine: bool, lit: float, lashes: float) -> None:
     w = 7.5 * build.eye * wide
     h = 5.0 * build.eye
     lid = max(0.0, face.lid)
@@ -92,10 +92,11 @@ def _eye(canvas: skia.Canvas, x: float, y: float, wide: float, side: float, turn
             canvas.drawCircle(px - way * rx * 0.34, py + r * 0.40, 0.5 * build.eye, ink(tones.white, 140))
         canvas.restore()
     crest = (top if not shut else low) - 0.5
-    wing = 0.16 * wd
+    wing = (0.03 + 0.12 * lashes) * wd
+    thick = 0.65 + 0.5 * lashes
     canvas.drawPath(spline(
-        [(inner, iy + 0.3), (inner + wd * 0.22, crest + 0.9), (inner + wd * 0.62, crest - 0.1), (outer, oy + 0.3), (outer + wing, oy - (1.1 if not shut else -0.9)),
-         (inner + wd * 0.70, crest - 1.7), (inner + wd * 0.26, crest - 0.6)], corners=(0, 4),
+        [(inner, iy + 0.3), (inner + wd * 0.22, crest + 0.9), (inner + wd * 0.62, crest - 0.1), (outer, oy + 0.3), (outer + wing, oy - (0.2 + 0.9 * lashes if not shut else -0.9)),
+         (inner + wd * 0.70, crest - 0.2 - 1.4 * thick), (inner + wd * 0.26, crest + 0.5 - thick)], corners=(0, 4),
     ), ink(lash))
     if fine:
         if not shut:

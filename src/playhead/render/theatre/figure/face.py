@@ -19,38 +19,65 @@ from playhead.render.theatre.scene import Color
 MOUTH_Y = 26.0
 
 
-def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, brow: Color, bushy: float, pixels: float, nose: int,
+def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, brow: Color, bushy: float, lashes: float, pixels: float, nose: int,
              lit: float, shape: list[Pt]) -> None:
     """Draw what a face has, on a canvas in the head's grid. `pixels` is how many output pixels the head is high; `lit` is
-    from which side the light comes on the grid, -1..1; `bushy` 0..1 thickens the brows."""
+    from which side the light comes on the grid, -1..1; `bushy` and `lashes` 0..1 thicken them."""
     if turn.yaw > 118:
         return
     fine = pixels > 70
     if fine:
         canvas.save()
         canvas.clipPath(spline(shape, tension=0.34), skia.ClipOp.kIntersect, True)
-        _planes(canvas, turn, tones, lit)
+        _planes(canvas, turn, build, tones, lit)
         _cheeks(canvas, turn, build, face, tones)
         canvas.restore()
     _nose(canvas, turn, build, tones, nose, lit, fine)
     _mouth(canvas, turn, build, face, tones, fine)
-    eyes(canvas, turn, build, face, tones, pixels, lit)
+    eyes(canvas, turn, build, face, tones, pixels, lit, lashes)
     brows(canvas, turn, build, face, brow, bushy)
 
 
-def _planes(canvas: skia.Canvas, turn: Turn, tones: Tones, lit: float) -> None:
+def _planes(canvas: skia.Canvas, turn: Turn, build: Build, tones: Tones, lit: float) -> None:
     """The side of the head that is turned from the light, as one piece of darker paper."""
     way = 1.0 if lit >= 0 else -1.0
     rows = ((-52, 20, 0.2), (-34, 32, 0.46), (-18, 35, 0.60), (-6, 36, 0.74), (6, 36, 0.70), (15, 34, 0.50), (24, 31, 0.52), (34, 26, 0.50), (44, 20, 0.28), (54, 14, 0.1))
     shift = 4.0 * turn.s
     edge: list[Pt] = [(-way * part * r + shift * 0.5, y) for y, r, part in rows]
     out = [(-way * 60.0, 56.0), (-way * 60.0, -54.0)]
+    if build.height == 178:
+        _years(canvas, turn, tones)
     canvas.drawPath(spline(edge + out, corners=(0, len(edge) - 1, len(edge), len(edge) + 1)), ink(tones.skin_dark, 105))
     # the brow's shelter over the eyes
     for at in (-29.0, 29.0):
         x, z = turn.seen(at, 30)
         if z > 0.1 and turn.yaw < 112:
             canvas.drawPath(ellipse(x, -5.5, 9.5 * max(0.5, z), 6.0), ink(tones.skin_dark, 50))
+
+
+def _years(canvas: skia.Canvas, turn: Turn, tones: Tones) -> None:
+    """What smiling leaves in an old face: lines at the eyes, the mouth, over the brow."""
+    stroke = line(mix(tones.skin_dark, tones.ink, 0.12), 0.85, 150)
+    for side in (-1.0, 1.0):
+        x, z = turn.seen(side * 52, 33)
+        if z > 0.12:
+            for dy in (-2.0, 0.6, 3.0):
+                path = skia.Path()
+                path.moveTo(x, 0.5 + dy * 0.6)
+                path.quadTo(x + side * 2.2 * z, 0.3 + dy, x + side * 4.6 * z, 0.6 + dy * 1.9)
+                canvas.drawPath(path, stroke)
+        x, z = turn.seen(side * 17, 32)
+        if z > 0.3 or side < 0:
+            path = skia.Path()
+            path.moveTo(x, 15)
+            path.quadTo(x + side * 4.2, 18.5, x + side * 4.4, 24)
+            canvas.drawPath(path, stroke)
+    for y in (-27.5, -24.0):
+        a, b = turn.seen(-26, 31)[0], min(33.0, turn.seen(26, 31)[0])
+        path = skia.Path()
+        path.moveTo(a, y + 1)
+        path.quadTo((a + b) / 2, y - 1.6, b, y + 0.8)
+        canvas.drawPath(path, stroke)
 
 
 def _cheeks(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones) -> None:

@@ -50,8 +50,10 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
 
     if stance.fall < 20:
         _shadow(pen, b, build.hip, light)
+    aside = not away and hd.turn.yaw > 52 and appearance.headwear != "hood"
     if not away:
-        head.back(pen, hd, appearance, paint, seed)
+        if not aside:
+            head.back(pen, hd, appearance, paint, seed)
         if appearance.accent_on == "scarf":
             accents.tails(pen, b, build, paint, flow, frame, seed)
     behind, before = [], []
@@ -66,7 +68,7 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
     chin = hd.point(-8 * hd.turn.s - 2, 22)
     body.neck(pen, b, build, paint, chin)
     left, right = body.trunk(pen, b, build, cut, paint, sway, seated)
-    details(pen, left, right, b, build, cut, appearance, paint, seated)
+    details(pen, left, right, b, build, cut, paint)
     if appearance.accent_on == "hem":
         accents.hem(pen, left, right, paint, 6.0)
     if appearance.accent_on == "belt":
@@ -75,6 +77,8 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
         accents.bag(pen, b, build, paint, True, sway)
     if appearance.accent_on in ("scarf", "collar", "bow"):
         accents.neckwear(pen, b, build, paint, appearance.accent_on)
+    if aside:
+        head.back(pen, hd, appearance, paint, seed)
     head.front(pen, hd, appearance, build, now.face, paint, seed)
     if away and appearance.accent_on == "scarf":
         accents.tails(pen, b, build, paint, flow, frame, seed)

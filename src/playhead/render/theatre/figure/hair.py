@@ -30,7 +30,7 @@ def swell(point: Pt, by: float) -> Pt:
 
 
 _CAPS: dict[str, tuple[float, float]] = {  # how thick over crown and at the back
-    "short": (4.5, 2.5), "long": (5.0, 4.5), "bun": (3.0, 2.5), "ponytail": (3.2, 2.5), "curly": (10.0, 9.0), "braid": (3.6, 3.0), "bob": (6.0, 7.0),
+    "short": (4.5, 2.5), "long": (5.0, 4.5), "bun": (5.5, 3.5), "ponytail": (5.0, 3.2), "curly": (10.0, 9.0), "braid": (5.0, 3.6), "bob": (6.0, 7.0),
     "wild": (8.0, 7.0), "tuft": (1.2, 1.0), "bald": (1.0, 2.4),
 }
 
@@ -77,26 +77,34 @@ def _fringe(kind: str, turn: Turn, line: list[Pt]) -> list[Pt]:
     if kind in ("bob",):
         drop = (0, 7, 11, 13, 13, 12, 11, 8, 4, 6, 8)
         out = [(x, y + d * (front if turn.yaw < 120 else 0)) for (x, y), d in zip(line, drop, strict=True)]
-    elif kind in ("long", "braid"):
-        drop = (2, -1, -3, -5, -6, -4, 0, 2, 3, 4, 4)
+    elif kind in ("long", "braid", "bun", "ponytail"):
+        # parted: highest at the parting, drawn down to the temples
+        drop = (3, 5, 4, 1, -5, -2, 3, 5, 6, 6, 6)
         out = [(x, y + d * front) for (x, y), d in zip(line, drop, strict=True)]
     elif kind in ("wild", "curly"):
         drop = (0, 5, 2, 6, 2, 6, 2, 5, 2, 2, 2)
         out = [(x, y + d * front) for (x, y), d in zip(line, drop, strict=True)]
     elif kind == "short":
-        drop = (0, 2, 3, 2, -1, -3, -2, 0, 0, 0, 0)
+        drop = (0, 3, 4.5, 3, 0, -3.5, -3, 0, 1, 1, 1)
         out = [(x, y + d * front) for (x, y), d in zip(line, drop, strict=True)]
     return out
 
 
 def _ring(turn: Turn, outline: list[Pt], line: list[Pt]) -> skia.Path | None:
     """What is left on a bald head: hair about the ears and the nape."""
-    if turn.yaw < 30:
-        return None
-    back = [swell(outline[i], 2.0) for i in (18, 19, 20)]
-    top = keyed({0: ((-30, -10), (-30, -6), (-32, 0)), 45: ((-36, -14), (-28, -10), (-22, -2)), 90: ((-34, -14), (-18, -10), (-4, -6)),
-                 135: ((-28, -10), (0, -8), (20, -8)), 180: ((-30, -4), (0, -6), (30, -4))}, turn.yaw)
-    return spline([*back, *top, *line[6:]], tension=0.34)
+    del line
+    if turn.yaw < 24:
+        path = skia.Path()
+        for side in (1.0, -1.0):
+            path.addPath(spline([(side * 34.6, -15), (side * 38.6, -8), (side * 39.0, 4), (side * 36.6, 10), (side * 34.4, 2), (side * 33.2, -8)]))
+        return path
+    if turn.yaw > 158:
+        return spline([(-37, 6), (-38.6, -6), (-22, -10), (0, -11), (22, -10), (38.6, -6), (37, 6), (27, 28), (0, 35), (-27, 28)], tension=0.34)
+    back = [swell(outline[i], 2.4) for i in (18, 19, 20)]
+    top = keyed({0: ((-37, -14), (-35, -16), (-33, -12), (-32.5, -4), (-34, 6), (-35, 10)), 45: ((-41, -15), (-32, -15), (-24, -11), (-19, -2), (-23, 9), (-30, 15)),
+                 90: ((-44, -10), (-30, -13), (-14, -11), (2, -8), (1, 6), (-12, 14)), 135: ((-41, -12), (-24, -14), (0, -13), (21, -11), (23, 2), (6, 24)),
+                 180: ((-39, -6), (-22, -10), (0, -11), (22, -10), (38, -6), (30, 26))}, turn.yaw)
+    return spline([*back, *top], tension=0.34)
 
 
 def _scallop(points: list[Pt], big: float, seed: int) -> list[Pt]:
@@ -167,7 +175,7 @@ def behind(kind: str, turn: Turn, lag: float, seed: int, down: float) -> list[sk
 def front_locks(kind: str, turn: Turn, lag: float) -> list[skia.Path]:
     """Hair that falls before the shoulders and beside the face."""
     out: list[skia.Path] = []
-    if turn.yaw > 100:
+    if turn.yaw > 62:
         return out
     if kind in ("long", "bob"):
         end = 78.0 if kind == "long" else 37.0

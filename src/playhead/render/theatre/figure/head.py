@@ -66,7 +66,7 @@ def back(pen: Pen, head: Head, appearance: Appearance, tones: Tones, seed: int) 
     if appearance.headwear in ("scarf", "bonnet", "helmet") and appearance.hair in ("curly", "wild", "bun", "tuft", "bob"):
         return
     for path in hairs.behind(appearance.hair, head.turn, head.lag, seed, 96.0):
-        pen.part(head.onto(path), tones.hair, 0.45, glow=_glow(head))
+        pen.part(head.onto(path), mix(tones.hair, tones.ink, 0.0 if head.turn.yaw > 52 else 0.22), 0.45, glow=_glow(head))
 
 
 def _glow(head: Head) -> tuple[float, float, float]:
@@ -82,11 +82,12 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
     pen.part(head.onto(spline(shape, tension=0.34, corners=(10,) if face.jaw > 0.1 and profile_part(turn) > 0.5 else ())), tones.skin, 0.35, glow=glow)
     if turn.yaw > 40 and turn.yaw < 150 or turn.yaw <= 40:
         _ears(pen, head, appearance, tones, pixels)
-    brow = mix(tones.hair, tones.ink, 0.45)
+    brow = mix(tones.hair, tones.ink, 0.4 if appearance.hair_tone < 4 else 0.15)
     lit = pen.toward[0] * turn.flip
+    lashes = (0.9 if build.round < 0.8 else 0.5) if appearance.hair in ("long", "bun", "ponytail", "braid", "bob") and not appearance.face.endswith(("beard", "moustache")) else 0.15
     bushy = 1.0 if appearance.face in ("beard", "moustache") else 0.5 if appearance.build in ("broad", "tall", "elder") else 0.2
     if pixels > 20:
-        pen.free(_on_grid(head, lambda c: features(c, turn, build, face, tones, brow, bushy, pixels, appearance.nose, lit, shape)))
+        pen.free(_on_grid(head, lambda c: features(c, turn, build, face, tones, brow, bushy, lashes, pixels, appearance.nose, lit, shape)))
         if appearance.face == "freckles" and pixels > 60:
             pen.free(_on_grid(head, lambda c: _freckles(c, turn, tones)))
     if appearance.face in ("beard", "moustache"):
@@ -99,6 +100,10 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
             pen.part(head.onto(path), tones.hair, 0.4, glow=glow)
             if pixels > 75:
                 pen.free(_on_grid(head, lambda c: _strands(c, turn, appearance, tones, shape_of_hair, lit)))
+        if appearance.hair == "tuft" and cover < 1:
+            fuzz = hairs.cap("down", turn, shape, seed, 1.0)
+            if fuzz is not None:
+                pen.part(head.onto(fuzz), mix(tones.skin_dark, tones.hair, 0.55), 0.0, glow=glow)
         if appearance.hair == "tuft" and not cover:
             pen.part(head.onto(hairs.tuft(turn, seed, head.lag)), tones.hair, 0.4)
         if appearance.headwear not in ("bonnet", "helmet"):
@@ -106,9 +111,13 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
                 pen.part(head.onto(path), tones.hair, 0.35, glow=glow)
     if turn.yaw > 100 and not (appearance.headwear in ("hood",) or cover == 1.0):
         for path in hairs.behind(appearance.hair, turn, head.lag, seed, 96.0):
-            pen.part(head.onto(path), tones.hair, 0.4, glow=glow)
+            pen.part(head.onto(path), mix(tones.hair, tones.hair_light, 0.14), 0.55, glow=glow)
     if appearance.face == "glasses" and pixels > 24:
         pen.free(_on_grid(head, lambda c: _glasses(c, turn, tones, pixels)))
+    if appearance.headwear == "bonnet" and turn.yaw < 112:
+        for path, tone in headwear.bonnet(turn, shape):
+            pen.part(head.onto(path), tones.cloth if tone == "cloth" else mix(tones.white, tones.cloth, 0.2), 0.5, glow=glow)
+        return
     for path, tone in headwear.over(appearance.headwear, turn, shape):
         color = {"cloth": tones.cloth, "dark": tones.cloth_dark, "accent": tones.accent, "metal": tones.metal}[tone]
         if appearance.accent_on == "hat" and tone == "cloth":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
 import skia
 
 from playhead.render.theatre.figure.hair import swell
-from playhead.render.theatre.figure.shapes import Pt, spline
+from playhead.render.theatre.figure.shapes import Pt, hull, ribbon, spline
 from playhead.render.theatre.figure.skull import Turn
 
 SQUASH = {"cap": 0.9, "hat": 0.9, "hood": 1.0, "scarf": 1.0, "helmet": 1.0, "beret": 0.7, "crown": 0.4, "bonnet": 1.0, "sou'wester": 1.0}
@@ -58,9 +58,11 @@ def over(kind: str, turn: Turn, outline: list[Pt]) -> list[tuple[skia.Path, str]
         parts = [(crown, "cloth")]
         return [*parts, (peak, "dark")] if turn.yaw < 125 else [(peak, "dark"), *parts]
     if kind == "hat":
-        top: list[Pt] = [(-33 * abs(c) - 35 * s, -27), (-33 * abs(c) - 33 * s, -50), (-24, -66), (-6, -63), (6, -66), (26 * abs(c) + 22 * s, -64), (33 * abs(c) + 29 * s, -49), (34 * abs(c) + 33 * s, -27)]
-        crown = spline([*top, (0, -22)], corners=(0, 7), tension=0.34)
-        band = spline([(-35 * abs(c) - 36 * s, -36), (-35 * abs(c) - 36 * s, -26), (0, -21), (35 * abs(c) + 34 * s, -26), (34.5 * abs(c) + 33 * s, -36), (0, -31)], corners=(0, 1, 3, 4))
+        low, top_w = hypot(35 * c, 38 * s), hypot(31 * c, 31 * s)
+        x = -3.0 * s
+        crown = spline([(x - low, -27), (x - top_w - 1, -52), (x - 22, -67), (x - 4, -63), (x + 10, -67), (x + top_w - 2, -60), (x + top_w + 1, -48), (x + low, -27), (x, -22)],
+                       corners=(0, 7), tension=0.34)
+        band = spline([(x - low, -37), (x - low - 1, -27), (x, -21), (x + low + 1, -27), (x + low - 0.5, -37), (x, -31)], corners=(0, 1, 3, 4))
         brim = spline(disc(turn, -24, 60, 55, 54, 0.17, -2.0))
         return [(brim, "cloth"), (crown, "cloth"), (band, "accent")]
     if kind == "beret":
@@ -83,12 +85,7 @@ def over(kind: str, turn: Turn, outline: list[Pt]) -> list[tuple[skia.Path, str]
         ring = [(x0 + x, y) for x, y in pts]
         return [(spline([*ring, (x0 + w, -36), (x0, -32), (x0 - w, -36)], corners=tuple(range(12))), "metal")]
     if kind == "bonnet":
-        top = _dome(outline, turn, 4, 7.0)
-        front: list[Pt] = [(30 * s + 38 * c, -4), (22 * s + 36 * c, -26), (14 * s, -33 - 4 * c), (8 * s - 20 * c, -28), (2 * s - 33 * c, -14), (-6 * s - 36 * c, 6)]
-        if turn.yaw > 110:
-            front = [(36, 0), (18, 22), (-18, 22), (-36, 4)]
-        bonnet = spline([*top, *front], tension=0.34)
-        return [(bonnet, "cloth")]
+        return [(spline([swell(p, 6.0) for p in outline[:3]] + [(38, 2), (22, 26), (0, 30), (-22, 26), (-38, 2)] + [swell(p, 6.0) for p in outline[19:]], tension=0.34), "cloth")]
     if kind == "scarf":
         if turn.yaw < 66:
             return [(_ringed([swell(p, 4.5) for p in outline], turn, 0.92), "accent")]
@@ -96,18 +93,26 @@ def over(kind: str, turn: Turn, outline: list[Pt]) -> list[tuple[skia.Path, str]
     if kind == "hood":
         edge = _hood_edge(turn)
         top = [swell(outline[i], 11.0) for i in (18, 19, 20, 21, 22, 23, 0, 1, 2)]
-        top[4] = (top[4][0] - 5 * s, top[4][1] - 4)
+        top[4] = (top[4][0] - 9 * s, top[4][1] - 7)
         tail: list[Pt] = [(-22 * s - 34 * abs(c), 56), (-30 * s - 36 * abs(c), 40)]
         if turn.yaw > 120:
             return [(spline([swell(p, 10.0) for p in outline], tension=0.36), "cloth")]
         if turn.yaw < 66:
-            return [(_ringed([swell(p, 10.0) for p in outline], turn, 0.97), "cloth")]
+            peaked = [swell(p, 10.0 + (7.0 if i in (23, 0) else 3.0 if i in (22, 1) else 0.0)) for i, p in enumerate(outline)]
+            return [(_ringed([swell(p, 4.0) for p in peaked], turn, 1.06), "cloth"), (_ringed(peaked, turn, 0.98), "cloth")]
         return [(spline([*top, *edge, *tail], tension=0.36), "cloth")]
     if kind == "sou'wester":
-        top = _dome(outline, turn, -16, 6.5, 3.0)
-        brim = spline(disc(turn, -16, 50, 62, 51, 0.12, 13.0))
-        crown = spline([*top, *_band(turn, -14, 39)], tension=0.36)
-        return [(brim, "cloth"), (crown, "cloth")]
+        w, x = hypot(37.5 * c, 40.5 * s), -3.5 * s
+        crown = spline([(x - w + 1, -14), (x - w, -34), (x - w * 0.66, -55), (x, -63), (x + w * 0.62, -56), (x + w - 0.5, -37), (x + w, -16), (x, -11)], corners=(0, 6), tension=0.36)
+        brim = spline(_rain_brim(turn), tension=0.36)
+        ties: list[tuple[skia.Path, str]] = []
+        if turn.yaw < 120:
+            ear = -12 * s - 34 * c
+            ties = [(ribbon([(ear, -8), (ear + 3 * s, 16), (ear * 0.62 + 9 * s, 40), (14 * s, 51)], [1.3, 1.2, 1.2, 1.2]), "dark")]
+        band = spline([(x - w - 0.6, -22), (x, -15.5), (x + w + 0.6, -23), (x + w, -17), (x, -11), (x - w, -16)], corners=(0, 2, 3, 5))
+        if turn.yaw > 100:
+            return [(crown, "cloth"), (band, "dark"), (brim, "cloth"), *ties]
+        return [*ties, (brim, "cloth"), (crown, "cloth"), (band, "dark")]
     return []
 
 
@@ -115,6 +120,25 @@ def _band(turn: Turn, y: float, r: float) -> list[Pt]:
     """The lower edge of a cap from front to back."""
     x = -4 * turn.s
     return [(x + r, y + 1), (x + r * 0.5, y + 3.5 * turn.c + 1), (x, y + 4.5 * turn.c + 1), (x - r * 0.5, y + 3.5 * turn.c + 2 * turn.s), (x - r, y + 3 * turn.s)]
+
+
+def _rain_brim(turn: Turn) -> list[Pt]:
+    """A brim short in front and turned up, long behind and sloping over the neck."""
+    out: list[Pt] = []
+    for i in range(24):
+        a = 2 * pi * i / 24
+        f, s = cos(a), sin(a)
+        deep = 48.0 if f > 0 else 66.0
+        fall = (-5.0 * f) if f > 0 else 26.0 * (-f) ** 1.4
+        x = f * deep * turn.s + s * 50 * turn.c - 3 * turn.s
+        near = f * deep * turn.c - s * 50 * turn.s
+        out.append((x, -20 + fall + 6.0 * abs(s) * (1 - abs(f)) + 0.13 * near))
+    return _around(out)
+
+
+def _around(points: list[Pt]) -> list[Pt]:
+    """The outer points of a brim whose far side may fold over its near one."""
+    return hull([(x, y, 0.4) for x, y in points], 4)
 
 
 def _strip(turn: Turn, a: float, b: float, r: float) -> list[Pt]:
@@ -131,6 +155,27 @@ def _visor(turn: Turn, y: float, front: float, side: float) -> skia.Path:
         outer.append(((f * front) * turn.s + s * side * turn.c - 2 * turn.s, y + 1 + f * 3 + 0.24 * (f * front * turn.c - s * side * turn.s * 0.3)))
         inner.append(((f * 33) * turn.s + s * side * turn.c - 2 * turn.s, y - 3 + 0.14 * f * 33 * turn.c))
     return spline(outer + inner[::-1], corners=(0, 8, 9, 17), tension=0.34)
+
+
+def bonnet(turn: Turn, outline: list[Pt]) -> list[tuple[skia.Path, str]]:
+    """A bonnet and its frill, seen from before or beside."""
+    s, c = turn.s, turn.c
+    if turn.yaw < 60:
+        outer = [swell(p, 8.0) for p in (*outline[17:], *outline[:7])]
+        x = 12.5 * s / 0.7
+        ring = spline([*outer, (x + 30 - 8 * s, 22), (x, 30), (x - 30, 24)], tension=0.36)
+        hole = skia.Path()
+        w = 33 - 6 * s
+        hole.addPath(spline([(x, -36), (x + w * 0.74, -27), (x + w, -6), (x + w * 0.94, 18), (x + w * 0.5, 40), (x, 46), (x - w * 0.5, 40), (x - w * 0.95, 18), (x - w, -6), (x - w * 0.74, -27)]))
+        ring.addPath(hole)
+        ring.setFillType(skia.PathFillType.kEvenOdd)
+        rim = [(x - w * 1.02, 16), (x - w * 1.06, -6), (x - w * 0.78, -29), (x, -38), (x + w * 0.78, -29), (x + w * 1.05, -6), (x + w * 1.02, 16)]
+        ties = ribbon([(x - w * 0.98, 14), (x - w * 0.6, 38), (x + 1, 51), (x + 7, 58)], [2.0, 2.4, 2.4, 3.4])
+        return [(ring, "cloth"), (ribbon(rim, [2.4, 3.4, 3.6, 3.4, 3.6, 3.4, 2.4]), "white"), (ties, "white")]
+    front: list[Pt] = [(31 * s + 6 * c, -36), (25 * s, -26), (17 * s, -12), (11 * s, 4), (5 * s, 20), (1, 29)]
+    top = [swell(outline[i], 8.0) for i in (18, 19, 20, 21, 22, 23, 0, 1)]
+    shape = spline([*top, *front, (-14, 33)], tension=0.34)
+    return [(shape, "cloth"), (ribbon(front, [3.0, 3.6, 3.8, 3.6, 3.2, 2.4]), "white"), (ribbon([(3, 26), (10, 40), (17 * s, 52), (19 * s, 62)], [2.0, 2.4, 2.6, 3.6]), "white")]
 
 
 def _ringed(outer: list[Pt], turn: Turn, wide: float) -> skia.Path:

@@ -52,7 +52,8 @@ def tones(appearance: Appearance, light: Light, close: float = 0.0) -> Tones:
     luma = (0.3 * haze[0] + 0.59 * haze[1] + 0.11 * haze[2]) / 255
     day = min(0.64, 0.14 + 0.52 * luma + (0.10 if light.interior else 0.0) + 0.07 * close)
     top = max(haze)
-    tint = mix((255, 255, 255), (round(haze[0] * 255 / top), round(haze[1] * 255 / top), round(haze[2] * 255 / top)), 0.32)
+    hue = mix((round(haze[0] * 255 / top), round(haze[1] * 255 / top), round(haze[2] * 255 / top)), light.key, 0.45)
+    tint = mix((255, 255, 255), hue, 0.34)
 
     def lit(color: Color, part: float) -> Color:
         seen = (round(color[0] * tint[0] / 255), round(color[1] * tint[1] / 255), round(color[2] * tint[2] / 255))
@@ -60,6 +61,7 @@ def tones(appearance: Appearance, light: Light, close: float = 0.0) -> Tones:
         return mix(shade(light.ink, 0.85), seen, part)
 
     skin = SKINS[max(0, min(5, appearance.skin))]
+    skin = mix(skin, (176, 64, 60), 0.42 * (1 - day / 0.72))  # shade is warmer than light
     hair = HAIRS[max(0, min(5, appearance.hair_tone))]
     cloth = CLOTHS[max(0, min(5, appearance.tone))]
     accent = ACCENTS.get(appearance.accent, ACCENTS["red"])
