@@ -1,6 +1,7 @@
 """Pictures are encoded and decoded for real."""
 
 import io
+import itertools
 import subprocess
 import sys
 
@@ -87,9 +88,15 @@ def test_the_same_pictures_are_the_same_bytes_in_any_process() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == here
 
 
-def test_a_held_picture_is_the_same_as_equal_ones() -> None:
-    picture = numbered(5, SMALL)
-    assert encode_picture([picture] * 6, SMALL) == encode_picture([picture.copy() for _ in range(6)], SMALL)
+def test_pictures_held_are_encoded_once_and_last() -> None:
+    segment = encode_picture((numbered(i, SMALL) for i in itertools.count()), SMALL, every=6, frames=27)
+    assert (samples_of(segment), duration_of(segment)) == (5, 27 * 512)
+    assert split(_encode(moving(2), SMALL, 12))[0] == picture_init(SMALL)
+    with av.open(io.BytesIO(picture_init(SMALL) + segment)) as file:
+        shown = [(f.pts // 512, read_number(f.to_ndarray(format="rgb24"))) for f in file.decode(video=0)]
+    assert shown == [(0, 0), (6, 1), (12, 2), (18, 3), (24, 4)]
+    with pytest.raises(BadInput, match="got 12 frames"):
+        encode_picture(moving(2), SMALL, every=6, frames=24)
 
 
 def test_weight_is_bounded() -> None:

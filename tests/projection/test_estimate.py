@@ -1,3 +1,5 @@
+import itertools
+
 from playhead.projection import GRADES, PictureJob, SpeechJob
 from playhead.projection.estimate import Estimator
 from playhead.speech.timing import Line, Voice
@@ -9,7 +11,7 @@ FIRST, NEXT = PictureJob(a_shot(60), 0), PictureJob(a_shot(60), 1)
 def test_guesses_fall_with_the_grade_before_anything_is_learnt() -> None:
     costs = Estimator().seconds_by_grade(NEXT, GRADES)
     assert len(costs) == len(GRADES)
-    assert all(finer > coarser > 0 for finer, coarser in zip(costs, costs[1:], strict=False))
+    assert all(finer > coarser > 0 for finer, coarser in itertools.pairwise(costs))
     assert Estimator().seconds_by_grade(SpeechJob(Line("a", Voice())), GRADES) == (Estimator().seconds(SpeechJob(Line("b", Voice()))),)
 
 

@@ -73,6 +73,7 @@ async def test_earliest_deadline_first_certain_before_speculative_and_cancel(tmp
         order: list[str] = []
         await farm.wait_warm()
         await farm.submit(job("gate", gate), SOON)
+        await wait_until(lambda: bool(farm.making()))
         flights = {}
         for name, deadline, chance in (("maybe", 1.0, 0.3), ("late", 90.0, 1.0), ("soon", 50.0, 1.0), ("moved", 99.0, 1.0)):
             flights[name] = await farm.submit(job(text=name), deadline, chance=chance)
@@ -92,6 +93,28 @@ async def test_earliest_deadline_first_certain_before_speculative_and_cancel(tmp
         gate.touch()
         await asyncio.gather(*(flight.future for flight in [*flights.values(), kept]))
         assert order == ["moved", "soon", "late", "kept", "maybe"]
+
+
+@aio
+async def test_two_workers_do_not_paint_the_same_plates_unless_there_is_a_hurry(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    one, two, three = (
+        [PictureJob(a_shot(48, str(gate), kind), n, SMALL, "gate") for n in (0, 1)] for kind in ("room", "cafe", "hall")
+    )
+    async with farm_at(tmp_path, workers=2) as farm:
+        await farm.wait_warm()
+        now_s = farm.clock.now_s()
+        flights = [await farm.submit(job, now_s + 100 + at) for at, job in enumerate([*one, *two])]
+        await wait_until(lambda: len(farm.making()) == 2)
+        assert [each.place for each in farm.making()] == ["THE ROOM", "THE CAFE"]
+        gate.touch()
+        await asyncio.gather(*(flight.future for flight in flights))
+        gate.unlink()
+        hurried = [await farm.submit(job, now_s) for job in three]
+        await wait_until(lambda: len(farm.making()) == 2)
+        assert [each.place for each in farm.making()] == ["THE HALL", "THE HALL"]
+        gate.touch()
+        await asyncio.gather(*(flight.future for flight in hurried))
 
 
 @aio
@@ -211,7 +234,7 @@ async def test_draining_finishes_what_is_under_way_and_leaves_no_process(tmp_pat
         assert all(flight.made_nowait() for flight in flights)
         with pytest.raises(FarmError, match="not working"):
             await farm.submit(job(), SOON)
-    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+    assert not any(map(_lives, pids))
 
 
 @aio
@@ -223,7 +246,7 @@ async def test_leaving_in_haste_cancels_and_leaves_no_process(tmp_path: Path) ->
             pids = farm.pids()
             raise RuntimeError("server fell")
     assert flight.future.cancelled()
-    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+    assert not any(map(_lives, pids))
 
 
 PARENT = """if True:

@@ -13,7 +13,7 @@ from playhead.errors import NotFound, PlayheadError
 from playhead.media import Store, duration_of
 from playhead.media.picture import decode_picture
 from playhead.projection import PictureJob, SoundJob, SpeechJob
-from playhead.projection.perform import Performer, found
+from playhead.projection.perform import EVERY, Performer, found
 from playhead.render.renderer import PictureChunk, Size, Traits, register
 from playhead.speech.timing import Line, Mark, Mouth, Spoken, Voice
 from playhead.testing import a_shot, numbered, read_number
@@ -31,7 +31,10 @@ def shown(performer: Performer, job: PictureJob) -> list[int]:
     made = performer.perform(job)
     assert made.grade == job.grade
     assert made.ticks == job.ticks
-    return [read_number(picture) for picture in decode_picture(performer.store().get(made.hash), job.size)]
+    numbers = []
+    for picture in decode_picture(performer.store().get(made.hash), job.size):
+        numbers += [read_number(picture)] * EVERY.get(job.grade, 1)
+    return numbers[: job.frames]
 
 
 def job(n: int = 1, grade: str = "full", source: str = "", frames: int = 60) -> PictureJob:

@@ -38,6 +38,6 @@ def test_like_a_sorted_dictionary(steps: list[tuple[str, float | None, bool]]) -
             queue.put(key, deadline, certain=certain)
             model[key] = (not certain, deadline)
         assert len(queue) == len(model)
-    order = [key for key in iter(queue.pop, None)]
+    order = list(iter(queue.pop, None))
     assert [model[key] for key in order] == sorted(model.values())
     assert set(order) == set(model)

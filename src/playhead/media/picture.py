@@ -6,6 +6,7 @@ import functools
 import io
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import av
 import numpy as np
@@ -51,14 +52,15 @@ def _options(size: Size) -> dict[str, str]:
     }
 
 
-def encode_picture(pictures: Iterable[Pictures], size: Size) -> bytes:
+def encode_picture(pictures: Iterable[Pictures], size: Size, *, every: int = 1, frames: int = 0) -> bytes:
     """One segment (moof and mdat, `tfdt` zero) of pictures (h, w, 3) uint8 sRGB at 24 a second.
 
-    The pictures are taken one by one, so a generator needs memory for one only; one that is the very
-    same object as the one before is taken to be held and converted once. The same pictures give the same bytes.
-    Raises BadInput for no pictures, or one that is not of `size`.
+    Each picture is shown for `every` frames, encoded once; the last for what is left of `frames` in all, where that is given.
+
+    The pictures are taken one by one, so a generator needs memory for one only. The same pictures give the same bytes.
+    Raises BadInput for no pictures, too few for `frames`, or one that is not of `size`.
     """
-    return split(_encode(pictures, size))[1]
+    return split(_encode(pictures, size, every, frames))[1]
 
 
 @functools.cache
@@ -68,7 +70,7 @@ def picture_init(size: Size) -> bytes:
     return split(_encode([black], size))[0]
 
 
-def _encode(pictures: Iterable[Pictures], size: Size) -> bytes:
+def _encode(pictures: Iterable[Pictures], size: Size, every: int = 1, frames: int = 0) -> bytes:
     file = io.BytesIO()
     shape = (size.height, size.width, 3)
     reformat = VideoReformatter()
@@ -80,29 +82,35 @@ def _encode(pictures: Iterable[Pictures], size: Size) -> bytes:
         coder.time_base = Fraction(1, FRAME_RATE)
         coder.color_primaries = coder.color_trc = coder.colorspace = _BT709
         coder.color_range = _LIMITED
+        lengths: list[int] = []  # of what was given to the encoder; without B-frames packets come back in that order
         count = 0
-        known: Pictures | None = None
-        frame: av.VideoFrame | None = None
         for picture in pictures:
-            if picture is not known or frame is None:
-                if picture.shape != shape or picture.dtype != np.uint8:
-                    raise BadInput(f"a picture must be {shape} uint8, got {picture.shape} {picture.dtype}")
-                known = picture
-                frame = reformat.reformat(
-                    av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24"),
-                    format="yuv420p",
-                    src_colorspace=Colorspace.ITU709,
-                    dst_colorspace=Colorspace.ITU709,
-                    src_color_range=ColorRange.JPEG,
-                    dst_color_range=ColorRange.MPEG,
-                )
+            if picture.shape != shape or picture.dtype != np.uint8:
+                raise BadInput(f"a picture must be {shape} uint8, got {picture.shape} {picture.dtype}")
+            frame = reformat.reformat(
+                av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24"),
+                format="yuv420p",
+                src_colorspace=Colorspace.ITU709,
+                dst_colorspace=Colorspace.ITU709,
+                src_color_range=ColorRange.JPEG,
+                dst_color_range=ColorRange.MPEG,
+            )
             frame.pts, frame.time_base = count, coder.time_base
-            count += 1
-            out.mux(stream.encode(frame))
-        if not count:
-            raise BadInput("a segment needs at least one picture")
-        out.mux(stream.encode(None))
+            lengths.append(min(every, frames - count) if frames else every)
+            count += lengths[-1]
+            _mux(out, stream.encode(frame), lengths)
+            if count == frames:
+                break
+        if not count or count < frames:
+            raise BadInput(f"a segment of {frames or 'any'} frames needs at least one picture for each {every}, got {count} frames")
+        _mux(out, stream.encode(None), lengths)
     return file.getvalue()
+
+
+def _mux(out: Any, packets: Iterable[Any], lengths: list[int]) -> None:
+    for packet in packets:
+        packet.duration = lengths.pop(0)
+        out.mux(packet)
 
 
 def decode_picture(segment: bytes, size: Size, *, last: bool = False) -> list[Pictures]:

@@ -16,7 +16,7 @@ from playhead.timebase import AAC_PACKET, FRAME, segments_of
 
 WIDE = Size()
 GRADES = ("full", "half", "held", "hold")
-"""From the take that is wanted to the cheapest stand-in: half the size, every second or fourth picture, one picture."""
+"""From the take that is wanted to the cheapest stand-in: drawn at half the size, 12 pictures a second, one still."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,14 @@ class PictureJob:
     source: str = ""
 
     @cached_property
+    def shot_key(self) -> str:
+        """Key of the shot, worked out once."""
+        return self.shot.key
+
+    @cached_property
     def take(self) -> str:
         """Key of the take that this is a segment of."""
-        return key_of("take", self.shot, self.renderer, self.size, self.grade, self.source, picture_build(self.renderer))
+        return key_of("take", self.shot_key, self.renderer, self.size, self.grade, self.source, picture_build(self.renderer))
 
     @cached_property
     def key(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import os
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,8 @@ _log = logging.getLogger("playhead.farm")
 
 KILLS_MAX = 3  # a job that has ended this many workers is not tried again
 TRIES_MAX = 2  # a job that raised is tried once more, elsewhere
+CALM_S = 3.0  # a deadline that is nearer than this is not put off for the sake of plates
+LOOK = 16  # so many are looked at for one that shares no plates with what is at hand
 WATCH_S = 0.5
 WARM_S = 60.0
 BACK_OFF_S = (0.0, 0.1, 0.5, 2.0, 5.0, 10.0)
@@ -83,6 +86,7 @@ class _Worker:
     jobs: int = 0
     memory_bytes: int = 0
     has_voice: bool = False
+    shots: deque[str] = field(default_factory=lambda: deque(maxlen=6))  # whose plates it likely still has
     problem: str = field(default="")
 
 
@@ -125,7 +129,7 @@ class LocalFarm:
         self._quarantine: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
         self._busy_s = 0.0
-        self._open = False
+        self._open = self._dispatching = False
         self._warmed = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
         self._ends: set[asyncio.Task[None]] = set()
@@ -176,7 +180,9 @@ class LocalFarm:
             task = _Task(flight, job, folder, {viewer: _Wish(deadline_s, chance, exact)})
             self._tasks[name] = task
             self._enqueue(name, task)
-            self._dispatch()
+            if not self._dispatching:  # once for all that is asked for in one breath, so that the most urgent goes first
+                self._dispatching = True
+                asyncio.get_running_loop().call_soon(self._dispatch)
         return flight
 
     async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:
@@ -290,14 +296,12 @@ class LocalFarm:
         self._queue.put(name, task.deadline_s, certain=task.certain)
 
     def _dispatch(self) -> None:
+        self._dispatching = False
         while len(self._queue):
             idle = [worker for worker in self._workers if worker.warm and worker.task is None]
             if not idle:
                 return
-            name = self._queue.pop()
-            if name is None:
-                return
-            task = self._tasks[name]
+            task = self._take()
             self._give(self._choose(idle, task.flight.job), self._admitted(task))
 
     def _admitted(self, task: _Task) -> _Task:
@@ -333,16 +337,40 @@ class LocalFarm:
                 return known.hash
         return ""
 
+    def _take(self) -> _Task:
+        """Take out the most urgent task; where there is time, rather one whose shot no worker is at.
+
+        The first segment of a shot paints its plates, which the others then find: two workers at once would both paint them.
+        """
+        calm_s = self.clock.now_s() + CALM_S
+        at_hand = {job.shot_key for job in self._jobs_at_hand() if isinstance(job, PictureJob)}
+        names = list(itertools.islice(self._queue, LOOK))
+        chosen = names[0]
+        for name in names if at_hand else ():
+            task = self._tasks[name]
+            job = task.flight.job
+            if not isinstance(job, PictureJob) or job.shot_key not in at_hand or task.deadline_s < calm_s:
+                chosen = name
+                break
+        self._queue.remove(chosen)
+        return self._tasks[chosen]
+
+    def _jobs_at_hand(self) -> list[Job]:
+        return [worker.task.job for worker in self._workers if worker.task is not None]
+
     def _choose(self, idle: list[_Worker], job: Job) -> _Worker:
-        """Speech and sound go to who has the voice in memory, pictures rather to the others."""
-        speaks = not isinstance(job, PictureJob)
-        return min(idle, key=lambda worker: (worker.has_voice != speaks, worker.number))
+        """Speech and sound go to who has the voice in memory, pictures to who has the shot's plates."""
+        if isinstance(job, PictureJob):
+            return min(idle, key=lambda worker: (job.shot_key not in worker.shots, worker.has_voice, worker.number))
+        return min(idle, key=lambda worker: (not worker.has_voice, -worker.number))
 
     def _give(self, worker: _Worker, task: _Task) -> None:
         worker.task, task.worker = task, worker
         worker.since_s = worker.moved_s = self.clock.now_s()
         worker.done = 0
-        if not isinstance(task.flight.job, PictureJob):
+        if isinstance(task.job, PictureJob):
+            worker.shots.append(task.job.shot_key)
+        else:
             worker.has_voice = True
         job = task.job.heard() if isinstance(task.job, SoundJob) else task.job
         if worker.process is None or not worker.process.send(Order(job, task.folder)):
@@ -383,6 +411,7 @@ class LocalFarm:
     def _hire(self, worker: _Worker) -> None:
         worker.since_s = worker.moved_s = self.clock.now_s()
         worker.warm = worker.has_voice = False
+        worker.shots.clear()
         worker.process = WorkerProcess(self._start)
         asyncio.get_running_loop().add_reader(worker.process.line.fileno(), self._hear, worker, worker.process)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +22,8 @@ from playhead.speech.timing import Mark, Mouth, Spoken
 from playhead.timebase import AAC_PACKET
 
 Progress = Callable[[int], None]
-HELD = 2  # a "held" take shows every second picture twice: 12 a second
+EVERY = {"held": 2, "hold": 6}
+"""Frames for which one picture is shown: 12 a second look like drawn film; of a still, four a second are enough to seek in."""
 
 
 @runtime_checkable
@@ -70,12 +72,17 @@ class Performer:
         self._renderers: dict[str, Renderer] = {}
         self._speaker: Any = None
 
-    def warm(self, name: str, size: Size) -> None:
-        """Do once, for nothing, what the first picture would otherwise wait for."""
+    def load(self, name: str, size: Size) -> None:
+        """Load what any picture needs: the renderer's code and the encoder."""
+        self.renderer(name)
         picture_init(size)
+
+    def warm(self, name: str, size: Size) -> None:
+        """Draw a picture for nothing, so that the first one is not the slowest."""
         place = Place("room", "", interior=True)
         shot = Shot(place, "night", "clear", Framing("title"), 1, text=("Playhead",))
-        for _ in self._drawn(PictureJob(shot, 0, size, name)):
+        # In small: it is the code and the fonts that are to be loaded, not a plate painted that nobody will see.
+        for _ in self._drawn(PictureJob(shot, 0, Size(size.width // 4, size.height // 4), name)):
             pass
 
     def perform(self, job: Job, folder: Path | None = None, progress: Progress = lambda _: None) -> Made:
@@ -95,7 +102,9 @@ class Performer:
         if isinstance(job, SoundJob):
             data = encode_sound(self._mixed(job))
         else:
-            data = encode_picture(_counted(self._pictures(job, store), progress), job.size)
+            every = EVERY.get(job.grade, 1)
+            pictures = _counted(self._pictures(job, store), every, progress)
+            data = encode_picture(pictures, job.size, every=every, frames=job.frames)
         stored = store.bind(job.key, store.put(data), job.ticks)
         return Made(job.key, stored.hash, stored.ticks, stored.bytes, self._now_s() - start_s, grade=grade_of(job))
 
@@ -112,14 +121,12 @@ class Performer:
 
     def _pictures(self, job: PictureJob, store: Store) -> Iterator[Pictures]:
         if job.grade == "hold":
-            picture = self._held(job, store)
-            return (picture for _ in range(job.frames))
-        if job.grade == "full":
-            return self._drawn(job)
-        every = HELD if job.grade == "held" else 1
-        return self._grown(job, every)
+            return itertools.repeat(self._still(job, store))
+        if job.grade == "half":
+            return self._grown(job)
+        return self._drawn(job, every=EVERY.get(job.grade, 1))
 
-    def _held(self, job: PictureJob, store: Store) -> Pictures:
+    def _still(self, job: PictureJob, store: Store) -> Pictures:
         """The last picture of the source; with none, or where it is gone, one of the shot's own."""
         if job.source:
             try:
@@ -128,14 +135,12 @@ class Performer:
                 pass
         return next(self._grown(job, job.frames))
 
-    def _grown(self, job: PictureJob, every: int) -> Iterator[Pictures]:
-        """Drawn at half the size, each `every`th picture, and scaled up."""
+    def _grown(self, job: PictureJob, every: int = 1) -> Iterator[Pictures]:
+        """Drawn at half the size, each `every`th frame, and scaled up."""
         small = Size(job.size.width // 2, job.size.height // 2)
         whole = (job.size.width, job.size.height)
-        for count, picture in enumerate(self._drawn(job, small, every)):
-            large = np.asarray(cv2.resize(picture, whole, interpolation=cv2.INTER_LINEAR), np.uint8)
-            for _ in range(min(every, job.frames - count * every)):
-                yield large
+        for picture in self._drawn(job, small, every):
+            yield np.asarray(cv2.resize(picture, whole, interpolation=cv2.INTER_LINEAR), np.uint8)
 
     def _drawn(self, job: PictureJob, size: Size | None = None, every: int = 1) -> Iterator[Pictures]:
         drawing = self.renderer(job.renderer)
@@ -185,10 +190,10 @@ class Performer:
         return self._speaker
 
 
-def _counted(pictures: Iterator[Pictures], progress: Progress) -> Iterator[Pictures]:
+def _counted(pictures: Iterator[Pictures], every: int, progress: Progress) -> Iterator[Pictures]:
     for count, picture in enumerate(pictures, 1):
+        progress(count * every)
         yield picture
-        progress(count)
 
 
 def _bytes(spoken: Spoken) -> bytes:

@@ -24,6 +24,7 @@ from playhead.projection.messages import Beat, Done, Order, Start, Warm
 from playhead.projection.perform import Performer
 
 BEAT_S = 0.5
+IDLE_S = 0.05
 
 
 def main(fd: int) -> None:
@@ -41,10 +42,13 @@ def main(fd: int) -> None:
     try:
         for name in start.plugins:
             importlib.import_module(name)
-        performer.warm(start.renderer, start.size)
+        performer.load(start.renderer, start.size)
     except Exception as error:
         problem = _told(error)
     line.send(Warm(time.perf_counter() - begun_s, problem))
+    if not line.poll(IDLE_S):  # somebody's first picture is the best warming-up
+        with contextlib.suppress(Exception):
+            performer.warm(start.renderer, start.size)
     heart = _Heart(line)
     while True:
         order: Order = line.recv()
