@@ -176,7 +176,7 @@ def _performer(player: Player, span: Span, moments: list[Moment], stage: Stage) 
     if not acts:
         words = "|".join(m.sentence.text if m.sentence else m.line.text if m.line else m.kind for m in moments)
         acts = [_shifted(a, span) for a in waiting_acts(player.name, _turned(now.facing, span.angle), words, span.start, end)]
-        acts = _apart(acts or [Act(span.start, span.frames, "breathe")], span.frames)
+        acts = _apart(acts or [Act(0, span.frames, "breathe")], span.frames)
     facing = _turned(now.facing, span.angle)
     if span.size in ("medium", "close") and player.name in span.subjects and abs(facing) > 90:
         facing = 90 if facing > 0 else -90

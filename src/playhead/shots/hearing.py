@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from playhead.shots.cue import FOLEY, Caption, Cue
 from playhead.shots.moments import Moment, Scene
-from playhead.shots.shot import Place
 from playhead.shots.stage import Event, Stage
 from playhead.shots.words import sounds_of, tokens
 from playhead.timebase import FRAME, TICK_RATE
@@ -132,8 +131,8 @@ def _foley(moment: Moment, scene: Scene, stage: Stage) -> list[Cue]:
     found: list[Cue] = []
     for player in stage.players.values():
         for event in player.events:
-            if moment.start <= event.frame < moment.end or (event.frame >= moment.end and moment is scene.moments[-1]):
-                found += _steps(event, scene.place)
+            if moment.start <= event.frame < moment.end and not any(m.start <= event.frame for m in scene.moments if m.start > moment.start):
+                found += _steps(event, scene)
     if moment.sentence is None:
         return found
     at = (moment.start + 4) * FRAME
@@ -163,11 +162,12 @@ def _foley(moment: Moment, scene: Scene, stage: Stage) -> list[Cue]:
     return found
 
 
-def _steps(event: Event, place: Place) -> list[Cue]:
+def _steps(event: Event, scene: Scene) -> list[Cue]:
     if event.verb not in ("walk", "run") or event.x is None:
         return []
     name = "run" if event.verb == "run" else "footsteps"
-    return [Cue("foley", event.frame * FRAME, event.frames * FRAME, name=name, place=place, pan=_pan((event.x + event.from_x) // 2))]
+    frames = min(event.end, scene.end) - event.frame
+    return [Cue("foley", event.frame * FRAME, frames * FRAME, name=name, place=scene.place, pan=_pan((event.x + event.from_x) // 2))]
 
 
 def _asked(scene: Scene, weather: str) -> list[Cue]:

@@ -174,6 +174,8 @@ class _Gatherer:
             self._cue(element)
         elif kind is Kind.PARENTHETICAL:
             self._parenthetical(fallback_text(element.text))
+        elif kind is Kind.DIALOGUE and not self.speaker:
+            self._action(element)  # speech of nobody is a sentence like any other
         elif kind is Kind.DIALOGUE or (kind is Kind.LYRICS and self.speaker):
             self._speech(fallback_text(element.text), sung=kind is Kind.LYRICS)
         elif kind in (Kind.CENTERED, Kind.LYRICS):
@@ -240,6 +242,9 @@ class _Gatherer:
 
     def _cue(self, element: Element) -> None:
         name = cue_name(element.text)
+        if not name:
+            self.speaker = ()
+            return
         self.speaker = split_cue(name, self.names)
         role = self.story.role(self.speaker[0])
         self.speaker = ((role.name if role else self.speaker[0]), *self.speaker[1:])
@@ -341,8 +346,9 @@ class _Gatherer:
         for element in self.beat.elements:
             self.element(element)
         found: list[Scene] = []
-        for draft in self.drafts:
-            if not draft.moments and not draft.opens:
+        plays = any(draft.moments or draft.opens for draft in self.drafts)
+        for n, draft in enumerate(self.drafts):
+            if not draft.moments and not draft.opens and (plays or n):
                 continue
             heading = draft.heading
             if draft.moments and draft.opens and draft.moments[0].kind in ("speech", "pause"):
