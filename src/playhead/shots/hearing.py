@@ -76,17 +76,15 @@ def _score(scene: Scene, start: int, end: int) -> list[Cue]:
         if moment.tension >= 4 and calms and moment.kind in ("action", "speech"):
             silences.append(moment.end * FRAME)
     parts.append((at, end, tension))
-    found: list[Cue] = []
+    found = [Cue("score", at, REST if at >= end else min(REST, end - at), name="silence") for at in silences]
     for a, b, level in parts:
-        points = [a]
+        begin = a
         for silence in silences:
-            if a < silence <= b:
-                until = min(b, silence + REST)
-                found += _music(scene, points[-1], silence, level)
-                found.append(Cue("score", silence, max(until - silence, REST if silence >= end else until - silence), name="silence"))
-                points.append(max(silence, until))
-        found += _music(scene, points[-1], b, level)
-    return [cue for cue in found if cue.ticks > 0]
+            if silence < b and silence + REST > begin:
+                found += _music(scene, begin, silence, level)
+                begin = max(begin, silence + REST)
+        found += _music(scene, begin, b, level)
+    return found
 
 
 def _music(scene: Scene, start: int, end: int, tension: int) -> list[Cue]:

@@ -184,7 +184,8 @@ class Reader:
                     thing = True
                 fresh = False
                 continue
-            verb = "" if before in _DETERMINERS or (before in ("in", "with", "at", "of", "for") and not word.endswith("ing")) else _verb_at(words, n)
+            behind = before == "her" and n > 1 and words[n - 2] in ("behind", "beside", "after", "before", "with", "near")
+            verb = "" if (before in _DETERMINERS and not behind) or (before in ("in", "with", "at", "of", "for") and not word.endswith("ing")) else _verb_at(words, n)
             if word in ("with", "holding", "carrying", "clutching", "wearing") and subject and not thing:
                 prop = next((prop_of(w) for w in words[n + 1 : n + 5] if prop_of(w) in HELD), "")
                 if prop and word != "wearing":

@@ -36,7 +36,7 @@ _VERBS = {
     "lie": "lie sleep collapse faint sprawl fall",
     "lean": "lean",
     "nod": "nod agree",
-    "shake": "tremble shiver shudder",
+    "shake": "shake tremble shiver shudder",
     "shrug": "shrug",
     "gesture": "gesture beckon explain argue clap",
     "point": "point aim",

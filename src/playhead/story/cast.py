@@ -23,6 +23,12 @@ PERSONS = tuple(
 )
 """Nouns that name somebody."""
 
+_NOBODY = frozenset(
+    str.split(
+        "somebody nobody everybody someone everyone nothing something it he she they we you i who both all this that there snow rain wind smoke fog mist "
+        "night dawn silence light darkness water dust sand time music thunder waves birds people men women children guests soldiers another one"
+    )
+)
 _QUALIFIERS = "old young elderly little small tall thin fat tired lonely blind ancient bearded hooded masked cloaked bald frail"
 _TITLES = frozenset(
     str.split("DR MR MRS MS MISS SIR LADY LORD THE OLD YOUNG LITTLE BIG CAPTAIN SERGEANT PROFESSOR AUNT UNCLE FATHER MOTHER")
@@ -133,8 +139,21 @@ def _silent(elements: Sequence[Element], spoken: Sequence[str]) -> list[str]:
                     found.append(name)
                     taken.add(name)
     if not spoken and not found:
-        found = _nameless(elements)
+        found = _called(elements) or _nameless(elements)
     return found
+
+
+def _called(elements: Sequence[Element]) -> list[str]:
+    """Names of a script that has neither cues nor capitals: "Anna and Ben wait". A word that is also written small is none."""
+    text = "\n".join(element.text for element in elements if element.kind is Kind.ACTION)
+    small = set(re.findall(r"\b[a-z]+\b", text))
+    found: list[str] = []
+    for match in re.finditer(rf"\b([A-Z][a-z]+)(?: and ([A-Z][a-z]+))? {_LIVING.pattern}", text):
+        for word in match.group(1, 2):
+            known = word and word.upper() in found
+            if word and not known and word.lower() not in small and word.lower() not in _NOBODY and word.upper() not in _NOT_NAMES:
+                found.append(word.upper())
+    return found[:8]
 
 
 def _nameless(elements: Sequence[Element]) -> list[str]:

@@ -1,0 +1,84 @@
+from itertools import combinations
+
+import pytest
+
+from playhead.shots import appearance_of
+from playhead.shots.appearance import distance
+from playhead.shots.persons import age_of, gender_of
+from playhead.shots.shot import Appearance
+from playhead.story import Role, Story
+
+
+def story(*roles):
+    return Story("T", "", "", (), tuple(roles), "r")
+
+
+def looks(*roles):
+    made = story(*roles)
+    return [appearance_of(role, n, made) for n, role in enumerate(roles)]
+
+
+@pytest.mark.parametrize(
+    ("role", "wanted"),
+    [
+        (
+            Role("MARA", description="MARA (60s), in a yellow sou'wester"),
+            {"build": "elder", "headwear": "sou'wester", "accent": "yellow", "accent_on": "hat", "garment": "coat"},
+        ),
+        (Role("ILSE", description="ILSE (9), a red scarf"), {"build": "child", "accent": "red", "accent_on": "scarf"}),
+        (
+            Role("JONAS", description="JONAS (40s), a bearded man in a blue cap"),
+            {"face": "beard", "headwear": "cap", "accent": "blue"},
+        ),
+        (Role("GIRL"), {"build": "child"}),
+        (Role("OLD MAN"), {"build": "elder"}),
+        (
+            Role("OTTO", description="OTTO (30s), tall, glasses, an orange scarf"),
+            {"build": "tall", "face": "glasses", "accent": "orange"},
+        ),
+        (Role("GUARD", description="GUARD, broad, in uniform"), {"build": "broad", "garment": "uniform"}),
+        (
+            Role("NOOR", description="NOOR (30s), curly hair, a teal jumper"),
+            {"hair": "curly", "garment": "jumper", "accent": "teal"},
+        ),
+        (Role("KING", description="The KING in a crown, white beard"), {"headwear": "crown", "face": "beard", "hair_tone": 5}),
+    ],
+)
+def test_hints(role, wanted):
+    look = looks(role)[0]
+    assert {name: getattr(look, name) for name in wanted} == wanted
+
+
+def test_the_first_twelve_are_told_apart():
+    roles = [Role(f"NAME{n}") for n in range(12)]
+    for one, two in combinations(looks(*roles), 2):
+        assert distance(one, two) >= 6
+    assert len({(look.build, look.hair, look.headwear, look.accent) for look in looks(*roles)}) == 12
+
+
+def test_twelve_women_are_told_apart():
+    roles = [Role(f"NAME{n}", description="a woman") for n in range(12)]
+    assert min(distance(one, two) for one, two in combinations(looks(*roles), 2)) >= 4
+
+
+def test_who_comes_later_changes_nobody_before():
+    roles = [Role(name) for name in ("ANNA", "BEN", "CARA", "DAN")]
+    assert looks(*roles)[:3] == looks(*roles[:3])
+
+
+def test_a_role_outside_the_cast_has_a_look_too():
+    assert isinstance(appearance_of(Role("X"), 7, story()), Appearance)
+
+
+@pytest.mark.parametrize(("role", "gender"), [(Role("OLD WOMAN"), "woman"), (Role("X", description="X waits. He sighs."), "man"), (Role("MRS HALE"), "woman"), (Role("VIKTORA"), "woman"),
+                                              (Role("BRUNO", description="BRUNO (50s), a moustache"), "man"), (Role("QX"), "")])  # fmt: skip
+def test_gender(role, gender):
+    assert gender_of(role) == gender
+
+
+@pytest.mark.parametrize(
+    ("words", "age"),
+    [("MARA (60s)", 65), ("TOM, a boy of ten", 10), ("ANNA, 34", 34), ("an old man", 72), ("somebody", 0), ("a teenager", 16)],
+)
+def test_age(words, age):
+    assert age_of(Role("X", description=words)) == age
