@@ -216,6 +216,21 @@ async def test_late_pictures_are_stood_in_for_only_where_that_is_allowed(tmp_pat
 
 
 @aio
+async def test_who_has_time_does_not_get_the_stand_in_of_who_has_not(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    wanted = job("gate", gate)
+    async with farm_at(tmp_path, workers=2) as farm:
+        hurried = await farm.submit(wanted, 0.0, "anna", exact=False)
+        await wait_until(lambda: bool(farm.making()))
+        assert await farm.submit(wanted, 0.0, "anna", exact=False) is hurried
+        patient = await farm.submit(wanted, SOON, "ben", exact=False)
+        assert await farm.submit(wanted, SOON, "cleo") is patient
+        gate.touch()
+        assert ((await hurried).grade, (await patient).grade) == ("hold", "full")
+        assert farm.statistics()["stood in"] == 1
+
+
+@aio
 async def test_a_viewers_own_is_kept_in_its_own_folder(tmp_path: Path) -> None:
     async with farm_at(tmp_path) as farm:
         made = await (await farm.submit(job(), SOON, folder=tmp_path / "own"))

@@ -49,6 +49,7 @@ class _Wish:
 class _Task:
     """A flight with who wants it by when, and what became of it so far. `job` is what is really made: a stand-in may be."""
 
+    name: str  # unlike any other's
     flight: Flight
     job: Job
     folder: Path | None
@@ -125,10 +126,12 @@ class LocalFarm:
         self._workers = [_Worker(number) for number in range(max(1, settings.workers if workers is None else workers))]
         self._stores: dict[Path, Store] = {}
         self._tasks: dict[str, _Task] = {}
+        self._joinable: dict[str, _Task] = {}  # by key and folder: what another who wants the same would share
         self._queue = DeadlineQueue()
         self._quarantine: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
         self._busy_s = 0.0
+        self._number = 0
         self._open = self._dispatching = False
         self._warmed = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
@@ -163,11 +166,12 @@ class LocalFarm:
         if not self._open:
             raise FarmError("the farm is not working: it was not started, or is being ended")
         name = _name(job.key, folder)
-        task = self._tasks.get(name)
-        if task is not None:
+        task = self._joinable.get(name)
+        # Who comes when a stand-in for somebody else's hurry is begun already has a flight of their own.
+        if task is not None and (task.worker is None or task.job is task.flight.job or viewer in task.wishes):
             task.wishes[viewer] = _Wish(deadline_s, chance, exact)
             if task.worker is None:
-                self._enqueue(name, task)
+                self._enqueue(task)
             return task.flight
         flight = Flight(job, job.key)
         known = found(job, self._store(folder))
@@ -177,9 +181,10 @@ class LocalFarm:
         elif name in self._quarantine:
             flight.future.set_exception(FarmError(self._quarantine[name]))
         else:
-            task = _Task(flight, job, folder, {viewer: _Wish(deadline_s, chance, exact)})
-            self._tasks[name] = task
-            self._enqueue(name, task)
+            self._number += 1
+            task = _Task(f"{name} {self._number}", flight, job, folder, {viewer: _Wish(deadline_s, chance, exact)})
+            self._tasks[task.name] = self._joinable[name] = task
+            self._enqueue(task)
             if not self._dispatching:  # once for all that is asked for in one breath, so that the most urgent goes first
                 self._dispatching = True
                 asyncio.get_running_loop().call_soon(self._dispatch)
@@ -187,18 +192,17 @@ class LocalFarm:
 
     async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:
         """See `Farm.cancel`."""
-        name = _name(key, folder)
-        task = self._tasks.get(name)
+        task = self._joinable.get(_name(key, folder))
         if task is None:
             return
         task.wishes.pop(viewer, None)
         if task.worker is not None:
             return  # nearly done, and what it makes is kept
         if task.wishes:
-            self._enqueue(name, task)
+            self._enqueue(task)
             return
-        self._queue.remove(name)
-        del self._tasks[name]
+        self._queue.remove(task.name)
+        self._forget(task)
         self._counts["cancelled"] += 1
         task.flight.future.cancel()
 
@@ -269,6 +273,7 @@ class LocalFarm:
         for task in self._tasks.values():
             task.flight.future.cancel()
         self._tasks.clear()
+        self._joinable.clear()
         self._queue = DeadlineQueue()
         if self._ends:
             await asyncio.gather(*self._ends)
@@ -292,8 +297,14 @@ class LocalFarm:
             self._stores[folder] = Store(folder, self._start.cap_bytes)
         return self._stores[folder]
 
-    def _enqueue(self, name: str, task: _Task) -> None:
-        self._queue.put(name, task.deadline_s, certain=task.certain)
+    def _forget(self, task: _Task) -> None:
+        self._tasks.pop(task.name, None)
+        name = _name(task.flight.key, task.folder)
+        if self._joinable.get(name) is task:
+            del self._joinable[name]
+
+    def _enqueue(self, task: _Task) -> None:
+        self._queue.put(task.name, task.deadline_s, certain=task.certain)
 
     def _dispatch(self) -> None:
         self._dispatching = False
@@ -377,8 +388,7 @@ class LocalFarm:
             self._bury(worker, "ended")
 
     def _finish(self, task: _Task, made: Made | None, error: PlayheadError | None = None) -> None:
-        name = _name(task.flight.key, task.folder)
-        self._tasks.pop(name, None)
+        self._forget(task)
         future = task.flight.future
         if made is not None:
             self._counts["made"] += 1
@@ -398,13 +408,12 @@ class LocalFarm:
 
     def _retry(self, task: _Task) -> None:
         task.worker = None
-        name = _name(task.flight.key, task.folder)
         if not task.wishes:  # everybody left while it was being made
-            self._tasks.pop(name, None)
+            self._forget(task)
             task.flight.future.cancel()
             return
         self._counts["retried"] += 1
-        self._enqueue(name, task)
+        self._enqueue(task)
 
     # -- workers
 
