@@ -13,8 +13,8 @@ from playhead.render.theatre.places.easel import Easel
 from playhead.render.theatre.places.grounds import SNOW
 from playhead.render.theatre.scene import Color
 
-WALLS: tuple[Color, ...] = ((214, 178, 140), (190, 120, 98), (222, 206, 180), (160, 142, 132), (202, 150, 104), (146, 160, 160))
-ROOFS: tuple[Color, ...] = ((150, 66, 54), (92, 70, 74), (122, 84, 62), (76, 84, 104))
+WALLS: tuple[Color, ...] = ((226, 184, 138), (204, 124, 96), (236, 214, 180), (178, 146, 130), (220, 160, 100), (150, 172, 168))
+ROOFS: tuple[Color, ...] = ((176, 78, 58), (128, 72, 66), (150, 92, 62), (84, 92, 114))
 
 
 @dataclass(frozen=True)
@@ -114,14 +114,14 @@ def plan_house(
     )
 
 
-def draw_house(canvas: skia.Canvas, easel: Easel, house: House, distance: int, keep: float = 0.66) -> None:
+def draw_house(canvas: skia.Canvas, easel: Easel, house: House, distance: int, keep: float = 0.86) -> None:
     """Paint a house: its faces by the side the light is on, roof with courses, chimney, door, windows."""
     light, t = easel.light, house.turn
     wall, roof = easel.tone(house.wall, distance, keep), easel.tone(house.roof, distance, keep)
     if easel.white:
         roof = easel.air(easel.lit(SNOW), distance)
     toward_front = (easel.side == -t)
-    lit, shade = mix(wall, easel.edge(distance), 0.22 * easel.rim + 0.05), mix(wall, light.ink, 0.34)
+    lit, shade = mix(wall, easel.edge(distance), 0.22 * easel.rim + 0.05), mix(wall, light.ink, 0.27)
     front, side = (lit, shade) if toward_front else (shade, lit)
     x0, x1, x2 = house.x, house.x + t * house.w, house.x + t * (house.w + house.d)
     top = house.y - house.h
@@ -135,7 +135,7 @@ def draw_house(canvas: skia.Canvas, easel: Easel, house: House, distance: int, k
         brush.texture(canvas, path, "mottle", light.ink, 0.2, 0.5)
     # chimney behind the roof
     cx = apex[0] + t * house.d * house.chimney
-    ch = house.w * 0.11
+    ch = house.w * 0.075
     canvas.drawPath(rect(cx - ch, apex[1] - ch * 1.6, cx + ch, apex[1] + house.roof_h * 0.4), fill(mix(wall, light.ink, 0.45)))
     canvas.drawPath(rect(cx - ch * 1.3, apex[1] - ch * 1.9, cx + ch * 1.3, apex[1] - ch * 1.4), fill(mix(roof, light.ink, 0.3)))
     slope = polygon([(apex[0] - t * eave * 0.2, apex[1] - eave * 0.3), (apex[0] + t * house.d, apex[1] - eave * 0.3), (x2 + t * eave, top + eave), (x1 + t * eave * 0.3, top + eave)])
@@ -161,7 +161,7 @@ def draw_house(canvas: skia.Canvas, easel: Easel, house: House, distance: int, k
         pane(canvas, easel, p, distance, front, tint if p.width > 7 else None)
 
 
-def houses(easel: Easel, plans: list[House], distance: int, keep: float = 0.66, glow: int = 2) -> None:
+def houses(easel: Easel, plans: list[House], distance: int, keep: float = 0.86, glow: int = 2) -> None:
     """A layer of houses and, at night and evening, the glow of some of their windows."""
 
     def draw(canvas: skia.Canvas) -> None:

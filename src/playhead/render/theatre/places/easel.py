@@ -29,6 +29,7 @@ class Easel:
         self.layers: list[Layer] = []
         self.glows: list[Glow] = []
         self.movings: list[Moving] = []
+        self._later: list[Callable[[], None]] = []
         self.dark = light.time in ("evening", "night")
         self.night = light.time == "night"
         self.low = light.time in ("morning", "evening")
@@ -105,9 +106,15 @@ class Easel:
         box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
         self.movings.append(Moving(draw, box, distance, every, screen))
 
+    def later(self, put: Callable[[], None]) -> None:
+        """Call `put` when all else stands: for what lies on the stage's own ground."""
+        self._later.append(put)
+
     def finish(
         self, ground: tuple[int, int] = (432, 380), water: tuple[int, int, int, int] | None = None, water_distance: int = 9000,
     ) -> Set:
         """The set: layers sorted from back to front, those of equal distance in the order they were put."""
+        for put in self._later:
+            put()
         layers = tuple(sorted(self.layers, key=lambda layer: -layer.distance))
         return Set(layers, ground=ground, water=water, water_distance=water_distance, glows=tuple(self.glows), moving=tuple(self.movings))

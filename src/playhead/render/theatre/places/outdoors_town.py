@@ -48,8 +48,8 @@ def cobbles(easel: Easel, color: Color, *, y: float = 376, vx: float = 424, keep
                 if u < 0.34:
                     stone = picked[0 if u < 0.15 else 1]
                     stone.addRoundRect(skia.Rect(x0 + w * 0.07, a + (b - a) * 0.1, x0 + w * 0.93, b - (b - a) * 0.1), (b - a) * 0.3, (b - a) * 0.3)
-        canvas.drawPath(picked[0], fill(mix(base, light.key, 0.4), 0.28))
-        canvas.drawPath(picked[1], fill(mix(base, light.ink, 0.5), 0.28))
+        canvas.drawPath(picked[0], fill(mix(base, light.key, 0.4), 0.15))
+        canvas.drawPath(picked[1], fill(mix(base, light.ink, 0.5), 0.2))
         canvas.drawPath(joints, brush.line(mix(base, light.ink, 0.7), 0.9, 0.3))
         halo(canvas, 424 + easel.side * 30, y + 42, 430, mix(base, light.key, 0.5), 0.34 * (0.5 if easel.night else 1), 0.16)
         if easel.wet:
@@ -98,8 +98,8 @@ def village(place: Place, light: Light) -> Set:
     row_of_houses(e, 4200, 350, (-330, 330), 8, 62, turn=1, tag="l", tall=0.8)
     row_of_houses(e, 4150, 350, (1180, 520), 8, 62, turn=-1, tag="r", tall=0.8)
     skies.fog(e, 362, 3400, 0.3, 26)
-    big = row_of_houses(e, 2300, 374, (-250, 175), 3, 120, turn=-1, tag="L", tall=0.86)
-    big += row_of_houses(e, 2250, 374, (1100, 672), 3, 120, turn=1, tag="R", tall=0.86)
+    big = row_of_houses(e, 2300, 376, (-290, 205), 3, 150, turn=-1, tag="L", tall=0.9)
+    big += row_of_houses(e, 2250, 376, (1140, 645), 3, 150, turn=1, tag="R", tall=0.9)
     for house in (big[2], big[5]):
         chimney_smoke(e, house.x + house.turn * (house.w / 2 + house.d * house.chimney), house.y - house.h - house.roof_h - 18, 2200, 6)
     landmarks(e, far=(424, 320), done=("village", "house", "church"))
@@ -311,7 +311,7 @@ def fronts(easel: Easel, vx: float, vy: float) -> None:
     half = 430.0
     plan: list[tuple[int, float, float, int, Color, bool, int]] = []
     for side in (-1, 1):
-        z = 0.82
+        z = 0.46
         while z < 9:
             z1 = z * rng.uniform(1.35, 1.6)
             storeys = int(rng.integers(3, 6))
@@ -573,7 +573,7 @@ def rooftop(place: Place, light: Light) -> Set:
     skies.fog(e, 326, 12000, 0.45, 44)
     built.city(e, 366, 6500, tall=150, n=30, color=(78, 82, 112), gap=(424, 300, 0.42), tag="mid")
     skies.fog(e, 366, 5000, 0.45, 40)
-    built.city(e, 400, 3000, tall=140, n=17, color=(64, 62, 88), gap=(424, 330, 0.22), tag="near", old=0.4)
+    built.city(e, 400, 3000, tall=130, n=24, color=(64, 62, 88), gap=(424, 330, 0.22), tag="near", old=0.2)
     skies.fog(e, 390, 2400, 0.35, 30)
     left = e.pick("side", 2) == 0
     landmarks(e, far=(424, 330), done=("rooftop", "city"))
@@ -857,7 +857,7 @@ def line_of_sheets(easel: Easel, flip: int) -> None:
             cloth.cubicTo(left + fillet * 0.8, 320, left + fillet * 0.2, 296, left, 269)
             cloth.close()
             tone = mix(pale, easel.tone(((150, 176, 190), (226, 150, 120), (240, 232, 214))[i], 1400, 0.8), 0.5)
-            canvas.drawPath(cloth, brush.across([(0, mix(tone, easel.light.ink, 0.22), 1), (0.35, tone, 1), (0.55, mix(tone, easel.edge(), 0.35), 1), (1, mix(tone, easel.light.ink, 0.14), 1)], (left, 0), (left + w + fillet, 0)))
+            canvas.drawPath(cloth, brush.across([(0, mix(tone, easel.light.ink, 0.08), 1), (0.2, tone, 1), (0.34, mix(tone, easel.light.ink, 0.13), 1), (0.48, mix(tone, easel.edge(), 0.25), 1), (0.7, mix(tone, easel.light.ink, 0.1), 1), (1, tone, 1)], (left, 0), (left + w + fillet, 0)))
 
     def posts(canvas: skia.Canvas) -> None:
         for x in (x0, x1):
