@@ -7,8 +7,7 @@ twos is laid together once for two frames; with one that moves, plates are warpe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from math import ceil, floor, sin
+from math import ceil, floor
 
 import cv2
 import numpy as np
@@ -16,12 +15,13 @@ import skia
 
 from playhead.canonical import key_of
 from playhead.render.renderer import Pictures, Size
-from playhead.render.theatre import figure, paper, places, plates, props, title, weather
+from playhead.render.theatre import paper, places, plates, title, weather
 from playhead.render.theatre.camera import View, cheat, path_of
-from playhead.render.theatre.light import light_of, mix, shade
+from playhead.render.theatre.cast import draw_performer, draw_prop, draw_shoulder, flicker
+from playhead.render.theatre.light import light_of, mix
 from playhead.render.theatre.paper import Array
-from playhead.render.theatre.plates import Backdrop, Cupboard, Plate, paint_glow
-from playhead.render.theatre.scene import Glow, Light, Moving, Set
+from playhead.render.theatre.plates import Cupboard, Plate, paint_glow
+from playhead.render.theatre.scene import Glow, Moving
 from playhead.render.theatre.stage import Stance, Stand, order, stances_of, stands_of
 from playhead.shots.shot import Shot
 
@@ -36,7 +36,7 @@ class Scene:
         self.size = size
         self.light = light_of(shot)
         self._pixels = np.zeros((size.height, size.width, 4), np.uint8)
-        self._surface = skia.Surface(self._pixels)
+        self._surface = paper.surface_on(self._pixels)
         self._canvas = self._surface.getCanvas()
         self._held = np.zeros_like(self._pixels)
         self._held_at = -1
@@ -66,6 +66,7 @@ class Scene:
              *weather.glints(self.set, light, shot.seed), *weather.dust(light, self.set, shot.seed, shot.light)],
             key=lambda m: -m.distance)
         self._cast = list(order(self._visible(), self._stands))
+        self._over = self._looked_past()
         self._strikes = self._lightning()
         self._rain = not light.interior and light.weather in ("rain", "storm")
         self._snow = not light.interior and light.weather == "snow"
@@ -102,6 +103,13 @@ class Scene:
                     framing.size == "medium" and s.performer.row >= near and self._framed(s)
                     and min(abs(s.x(0) - w.x(0)) for w in wanted) > 0.4 * s.stature)]
         return seen
+
+    def _looked_past(self) -> tuple[Stance, Stance] | None:
+        """Whose shoulder is before us, and at whom we look past it."""
+        framing = self.shot.framing
+        over = next((s for s in self._stances if s.index == framing.over), None)
+        lead = next((s for s in self._stances if s.index in framing.subjects and s.index != framing.over), None)
+        return (over, lead) if over and lead and framing.size in ("close", "medium", "two") else None
 
     def _framed(self, stance: Stance) -> bool:
         """Whether one stands well within the frame: a slice of a bystander at its edge only disturbs."""
@@ -237,82 +245,17 @@ class Scene:
         if self._mist:
             weather.draw_mist(canvas, size, frame, light, False)
         for thing in self._cast:
-            s, tx, ty = view.map(thing.distance, size)
+            sight = view.map(thing.distance, size)
             if isinstance(thing, Stand):
-                self._draw_prop(thing, frame, s, tx, ty)
+                draw_prop(canvas, thing, frame, light, sight, size)
             else:
-                self._draw_performer(thing, frame, s, tx, ty)
-        if self.shot.framing.over >= 0 and self.shot.framing.size in ("close", "medium", "two"):
-            self._draw_shoulder(frame, view)
+                draw_performer(canvas, thing, frame, light, sight, size)
+        if self._over is not None:
+            over, lead = self._over
+            close = self.shot.framing.size == "close"
+            self._surface.flushAndSubmit()
+            draw_shoulder(self._pixels, over, lead, frame, light, view.map(lead.distance, size), size, close=close)
         self._surface.flushAndSubmit()
-
-    def _draw_performer(self, stance: Stance, frame: int, s: float, tx: float, ty: float) -> None:
-        detail = s * stance.scale
-        x, y = stance.x(frame) * s + tx, stance.feet_y * s + ty
-        left, top, right, bottom = figure.bounds(stance.performer)
-        if x + right * detail < 0 or x + left * detail > self.size.width or y + top * detail > self.size.height or y + bottom * detail < 0:
-            return
-        canvas = self._canvas
-        canvas.save()
-        canvas.translate(x, y)
-        canvas.scale(detail, detail)
-        figure.draw(canvas, stance.performer, frame, self.light, detail=detail)
-        canvas.restore()
-
-    def _draw_prop(self, stand: Stand, frame: int, s: float, tx: float, ty: float) -> None:
-        canvas, prop = self._canvas, stand.prop
-        if stand.on_ledge:
-            self._draw_ledge(stand.y * s + ty)
-        canvas.save()
-        canvas.translate(stand.x * s + tx, stand.y * s + ty)
-        canvas.scale(s * stand.scale, s * stand.scale)
-        props.draw(canvas, prop.kind, self.light, state=prop.state, accent=prop.accent, frame=frame)
-        glow = props.glow(prop.kind, prop.state, self.light)
-        if glow is not None:
-            paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame))
-        canvas.restore()
-
-    def _draw_ledge(self, y: float) -> None:
-        """A dark surface for the thing of an insert, its far edge lit."""
-        size, light = self.size, self.light
-        top = y - 0.075 * size.height
-        near, far = shade(light.ink, 0.9), mix(mix(light.ink, light.ground, 0.75), light.key, 0.10)
-        shader = skia.GradientShader.MakeLinear(
-            [skia.Point(0, top), skia.Point(0, size.height)], [skia.Color(*far), skia.Color(*near)])
-        self._canvas.drawRect(skia.Rect(0, top, size.width, size.height), skia.Paint(Shader=shader, Dither=True))
-        middle = max(0.15, min(0.85, light.key_x / 848))
-        edge = skia.GradientShader.MakeLinear(
-            [skia.Point(0, 0), skia.Point(size.width, 0)],
-            [skia.Color(*light.key, 30), skia.Color(*light.key, 190), skia.Color(*light.key, 30)], [0.0, middle, 1.0])
-        self._canvas.drawRect(skia.Rect(0, top - size.height / 320, size.width, top), skia.Paint(Shader=edge, AntiAlias=True))
-
-    def _draw_shoulder(self, frame: int, view: View) -> None:
-        """The one we look past: large, dark and soft at the frame's side, from behind."""
-        shot, size = self.shot, self.size
-        over = next((s for s in self._stances if s.index == shot.framing.over), None)
-        lead = next((s for s in self._stances if s.index in shot.framing.subjects and s.index != shot.framing.over), None)
-        if over is None or lead is None:
-            return
-        side = -1.0 if 0 > lead.facing(frame) > -180 else 1.0
-        s, _, _ = view.map(lead.distance, size)
-        back = replace(over.performer, facing=round(-135 * side), gaze=round(-135 * side), acts=(), mouth=(), pose="stand", holds="")
-        hx, hy, radius = figure.head(back)
-        scale = min(s * lead.scale * 1.35, 0.36 * size.height / radius)
-        u, v = (0.5 + side * (0.42 if shot.framing.size == "medium" else 0.47)), (0.44 if shot.framing.size == "medium" else 0.56)
-        part = 3
-        soft = np.zeros((size.height // part, size.width // part, 4), np.uint8)
-        surface = skia.Surface(soft)
-        canvas = surface.getCanvas()
-        canvas.scale(1 / part, 1 / part)
-        canvas.translate(u * size.width - hx * scale, v * size.height - hy * scale)
-        canvas.scale(scale, scale)
-        figure.draw(canvas, back, frame, self.light, detail=scale / part)
-        surface.flushAndSubmit()
-        dark = shade(self.light.ink, 0.9)
-        image = skia.Image.fromarray(paper.soften(soft, 1.1), colorType=skia.kRGBA_8888_ColorType)
-        paint = skia.Paint(ColorFilter=skia.ColorFilters.Blend(skia.Color(*dark, 150), skia.BlendMode.kSrcATop))
-        self._canvas.drawImageRect(
-            image, skia.Rect(0, 0, size.width, size.height), skia.SamplingOptions(skia.FilterMode.kLinear), paint)
 
     def _tile(self, depth: int, heavy: bool) -> Array:
         return weather.rain_tile(self.size.width, self.size.height, depth, self._weather_color, heavy)
@@ -350,6 +293,7 @@ class Scene:
         if not self._card:
             paper.apply(self._pixels, paper.vignette(self.size.width, self.size.height, VIGNETTE, self.path.still))
         if self._text is not None:
+            self._text.veil(self._pixels, frame)
             self._text.draw(self._canvas, frame)
             self._surface.flushAndSubmit()
         self._ends(frame)
@@ -403,14 +347,6 @@ class Scene:
             cv2.convertScaleAbs(self._pixels, dst=self._pixels, alpha=(last - frame) / leave)
 
 
-def flicker(glow: Glow, frame: int) -> float:
-    """The strength of a glow at a frame, around 1."""
-    if not glow.flicker:
-        return 1.0
-    wave = sin(frame * 0.61 + glow.x) * 0.5 + sin(frame * 1.37 + glow.y) * 0.3 + sin(frame * 0.23) * 0.2
-    return 1.0 - glow.flicker / 1000.0 * (0.5 + 0.5 * wave)
-
-
 def _flickers(glows: Sequence[Glow]) -> list[Moving]:
     """Glows that flicker, as moving parts."""
 
@@ -434,5 +370,3 @@ def _pixel_box(bounds: tuple[int, int, int, int], view: View, distance: int, siz
 def _union(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
-
-__all__ = ["Backdrop", "Light", "Scene", "Set", "flicker"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import skia
 from numpy.typing import NDArray
 
 Array = NDArray[np.uint8]
@@ -17,6 +18,18 @@ GRAIN = 0.013
 BLOOM = 0.18
 
 cv2.setNumThreads(1)  # a worker has one core; more only add variance
+
+
+def surface_on(pixels: Array) -> skia.Surface:
+    """A surface that draws straight into `pixels`, premultiplied; flush it before reading them."""
+    height, width = pixels.shape[:2]
+    info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+    return skia.Surface.MakeRasterDirect(info, pixels, pixels.strides[0])
+
+
+def image_of(pixels: Array) -> skia.Image:
+    """A copy of premultiplied `pixels` as an image."""
+    return skia.Image.fromarray(pixels, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
 
 
 @lru_cache(maxsize=3)

@@ -189,7 +189,7 @@ def _paint(
 ) -> Array:
     width, height = box[2] - box[0], box[3] - box[1]
     pixels = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface(pixels)
+    surface = paper.surface_on(pixels)
     canvas = surface.getCanvas()
     items: list[Layer | Glow] = sorted([*layers, *glows], key=lambda x: (-x.distance, isinstance(x, Glow)))
     for item in items:
@@ -227,14 +227,14 @@ def _paint_soft(
     margin = int(sigma * 3) + part
     width, height = -(-(extent[0] + 2 * margin) // part), -(-(extent[1] + 2 * margin) // part)
     small = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface(small)
+    surface = paper.surface_on(small)
     soft = surface.getCanvas()
     soft.scale(1 / part, 1 / part)
     soft.translate(tx + margin, ty + margin)
     soft.scale(s, s)
     layer.draw(soft)
     surface.flushAndSubmit()
-    image = skia.Image.fromarray(paper.soften(small, sigma / part), colorType=skia.kRGBA_8888_ColorType)
+    image = paper.image_of(paper.soften(small, sigma / part))
     canvas.drawImageRect(
         image, skia.Rect.MakeXYWH(-margin, -margin, width * part, height * part), skia.SamplingOptions(skia.FilterMode.kLinear),
     )

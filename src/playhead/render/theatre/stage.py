@@ -13,6 +13,7 @@ ROW_STEP = 40  # thousandths of distance from one row to the next
 ROW_SHRINK = 0.07
 TABLE_REACH = 130  # stage units from the middle of a table within which small things stand on it
 SEAT_REACH = 110
+SEAT = 46  # how high a seat is, in stage units of the front row
 LEDGE_Y = 300  # where the ledge of an insert is, in stage units
 LEDGE_HIGH = 130  # higher things are looked at where they stand
 
@@ -28,6 +29,7 @@ class Stance:
     feet_y: float
     stature: float  # standing height as seen in this row
     shift_x: float = 0.0
+    stool: float | None = None  # where a stool is put, in stage units, for one who sits where there is no seat
 
     def x(self, frame: int) -> float:
         """Where the feet are at a frame, in stage units."""
@@ -48,6 +50,14 @@ class Stance:
         if not acts:
             return 0, 0
         return min(a.frame for a in acts), min(frames, max(a.frame + a.frames for a in acts))
+
+
+def _sits_at(performer: Performer) -> float | None:
+    """Where a performer sits in this shot, if he does."""
+    if performer.pose == "sit":
+        return float(performer.x)
+    sit = next((a for a in performer.acts if a.verb == "sit"), None)
+    return float(figure.at(performer, sit.frame + sit.frames)[0]) if sit else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +94,18 @@ def stances_of(shot: Shot, place: Set) -> tuple[Stance, ...]:
         scale = row_scale(performer.row)
         feet = row_y(performer.row, place.ground)
         shift = 0.0
+        stool = _sits_at(performer)
         if performer.pose == "sit":
             free = [i for i, s in enumerate(place.seats) if i not in taken and abs(s.x - performer.x) <= SEAT_REACH]
             if free:
                 best = min(free, key=lambda i: (abs(place.seats[i].x - performer.x), i))
                 taken.add(best)
                 shift = place.seats[best].x - performer.x
+                stool = None
         found.append(Stance(
             index=index, performer=performer, scale=scale, distance=1000 + ROW_STEP * max(0, min(3, performer.row)),
             feet_y=feet, stature=figure.height(performer.appearance, "stand") * scale, shift_x=float(shift),
+            stool=stool,
         ))
     return tuple(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
 import numpy as np
 import skia
 
@@ -18,6 +19,7 @@ from playhead.render.theatre.scene import Color, Light
 from playhead.shots.shot import Shot
 
 SCRIPTS = ("", "-latin-ext", "-cyrillic")
+VEIL_FRAMES = 30
 SERIF, SANS = "cormorant-garamond", "source-sans-3"
 
 
@@ -105,7 +107,7 @@ class Lettering:
         title = shot.framing.size == "title"
         room = size.width * 0.80
         self._blocks: list[tuple[skia.Image, float, float, int]] = []
-        self._scrim: skia.Paint | None = None
+        self._scrim: Array | None = None
         self._size = size
         dark = sum(light.sky[0]) + sum(light.sky[1]) < 640 or not title
         tone = mix(light.lamp, (255, 250, 240), 0.72) if dark or title else shade(light.ink, 0.8)
@@ -114,7 +116,11 @@ class Lettering:
             veil = skia.GradientShader.MakeRadial(
                 middle, size.width * 0.42,
                 [skia.Color(*shade(light.ink, 0.7), 122), skia.Color(*shade(light.ink, 0.7), 66), skia.Color(*light.ink, 0)], [0, 0.5, 1])
-            self._scrim = skia.Paint(Shader=veil, Dither=True)
+            self._scrim = np.zeros((size.height, size.width, 4), np.uint8)
+            surface = paper.surface_on(self._scrim)
+            surface.getCanvas().drawPaint(skia.Paint(Shader=veil, Dither=True))
+            surface.flushAndSubmit()
+            self._cover = paper.cover_of(self._scrim)
         lead, rest = shot.text[0], shot.text[1:]
         point = (70 if title else 40) * k
         lines = wrap(lead, SERIF, 600, point, room)
@@ -156,12 +162,18 @@ class Lettering:
         left = (self._size.width - wide) / 2 - pad
         self._blocks.append((surface.makeImageSnapshot(), round(left), round(baseline - px * 1.25), start))
 
+    def veil(self, pixels: Array, frame: int) -> None:
+        """Darken the picture behind a title's words, in place."""
+        if self._scrim is None or frame <= 0:
+            return
+        if frame >= VEIL_FRAMES:
+            paper.over(pixels, self._scrim, self._cover)
+            return
+        scrim = np.asarray(cv2.convertScaleAbs(self._scrim, alpha=frame / VEIL_FRAMES), np.uint8)
+        paper.over(pixels, scrim, paper.cover_of(scrim))
+
     def draw(self, canvas: skia.Canvas, frame: int) -> None:
         """Draw the words as they are at a frame."""
-        if self._scrim is not None:
-            part = min(1.0, frame / 30)
-            self._scrim.setAlphaf(part)
-            canvas.drawRect(skia.Rect(0, 0, self._size.width, self._size.height), self._scrim)
         for image, x, y, start in self._blocks:
             part = min(1.0, max(0.0, (frame - start + 1) / 18))
             part = part * part * (3 - 2 * part)
@@ -172,7 +184,7 @@ class Lettering:
 def card_paper(size: Size, light: Light) -> Array:
     """Dark paper for a card, in the colour of the scene's ink."""
     pixels = np.zeros((size.height, size.width, 4), np.uint8)
-    surface = skia.Surface(pixels)
+    surface = paper.surface_on(pixels)
     base = mix(light.ink, light.sky[1], 0.16)
     shader = skia.GradientShader.MakeRadial(
         skia.Point(size.width / 2, size.height * 0.45), size.width * 0.68,

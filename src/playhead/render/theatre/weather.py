@@ -15,6 +15,7 @@ import skia
 from numpy.random import Generator, default_rng
 
 from playhead.render.renderer import Size
+from playhead.render.theatre import paper
 from playhead.render.theatre.light import mix, shade
 from playhead.render.theatre.paper import Array
 from playhead.render.theatre.scene import Color, Light, Moving, Set
@@ -33,7 +34,7 @@ def rain_tile(width: int, height: int, depth: int, color: Color, heavy: bool) ->
     length, wide, bright = (46, 22, 11)[depth] * k, (1.3, 0.9, 0.7)[depth] * max(0.6, k), (0.20, 0.15, 0.11)[depth]
     lean = 0.32 if heavy else 0.13
     pixels = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface(pixels)
+    surface = paper.surface_on(pixels)
     canvas = surface.getCanvas()
     for _ in range(count):
         x, y = rng.random() * width, rng.random() * height
@@ -101,7 +102,7 @@ def mist_bank(width: int, height: int, color: Color, seed: int, strength: int) -
     pixels = np.empty((height, width, 4), np.uint8)
     for channel, value in enumerate((*color, 255)):
         pixels[..., channel] = np.rint(total * value)
-    return skia.Image.fromarray(pixels, colorType=skia.kRGBA_8888_ColorType)
+    return paper.image_of(pixels)
 
 
 def draw_mist(canvas: skia.Canvas, size: Size, frame: int, light: Light, near: bool, strength: int = 320) -> None:
