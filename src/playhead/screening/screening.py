@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from playhead.projection import Farm, Flight, Job, Made, PictureJob, SpeechJob
+from playhead.projection import Farm, Job
 from playhead.records import Event, Records, ScreeningRow
 from playhead.render.renderer import Size
 from playhead.screening import log
@@ -16,8 +15,20 @@ from playhead.screening.cut import Cut, Part, Segment, film_seed
 from playhead.screening.director import Director, ScriptOrder
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
+from playhead.screening.orders import Orders
+from playhead.screening.pace import (
+    FIRST_ANSWER,
+    HOLD_WITHIN,
+    SHORT_LISTED_WITHIN,
+    SHORT_WITHIN,
+    SPEECH_FIRST_S,
+    STARTUP_S,
+    TITLE,
+    WORRY_WITHIN,
+    margin,
+)
 from playhead.screening.playhead import Playhead, Position
-from playhead.screening.sounding import Sounding, Window, next_window
+from playhead.screening.sounding import Window, cut_short, next_window
 from playhead.screening.timeline import to_timeline
 from playhead.settings import Settings
 from playhead.shots import end_shots, lines_of, shoot, title_shots
@@ -27,39 +38,13 @@ from playhead.story import Story
 from playhead.timebase import TICK_RATE, WINDOW, Clock, from_seconds
 
 LOGGER = logging.getLogger(__name__)
-HOLD_WITHIN = from_seconds(2)
-"""A hold is inserted when an unpaused playhead comes this near to the list's end."""
-HOLD_WITHIN_LEAST = from_seconds(0.4)
-"""At the very start, when no more than a second or two can be listed yet, it is a third of the list, and at least this."""
-WORRY_WITHIN = from_seconds(6)
-"""A hold's segment is made ready when the list is this short and the next segment is not there."""
-FIRST_ANSWER = 3
-"""Players start three segments from the end, so the first answer has at most three pictures."""
-SPARE_S = 2.0
-"""Segments are due this long before the playhead comes to them, or a hold would be inserted."""
-TITLE = from_seconds(3)
-LADDER = {"full": "half", "half": "held", "held": "hold"}
-"""What is asked for when a grade of picture could not be made."""
-SOUND_TITLE = from_seconds(3)
-LADDER = {"full": "speech", "speech": "silence"}
-"""The same for sound: the words alone, then nothing."""
-MOVED_S = 1.0
-"""The farm is told of a new deadline when it has moved by this."""
-
-
-@dataclass(slots=True)
-class Asked:
-    """A job that was asked for, and why it has its grade."""
-
-    job: Job
-    flight: Flight
-    due_s: float
-    grade: str = "full"
-    why: str = ""
 
 
 class Screening:
-    """One viewing of one film. All of it happens in `advance`, whose only sense of time is the clock it was given."""
+    """One viewing of one film. All of it happens in `advance`, whose only sense of time is the clock it was given.
+
+    `wake` is set when something it waits for has come; `answered` tells whether a player has had a playlist.
+    """
 
     def __init__(
         self,
@@ -78,31 +63,24 @@ class Screening:
         self.cut = Cut(film_seed(story))
         self.lists = Lists()
         self.closed = False
-        self.answered = False  # whether a player has had a playlist
+        self.answered = False
         self.wake = asyncio.Event()
-        self._farm = farm
+        size = Size(settings.width, settings.height)
+        self.orders = Orders(farm, clock, row.id, self.cut, self.lists, size, settings.renderer, self.wake)
         self._records = records
         self._clock = clock
         self._wall = wall
         self._director = director or ScriptOrder()
-        self._size = Size(settings.width, settings.height)
-        self._renderer = settings.renderer
         self._rendered = from_seconds(settings.ahead_rendered_s)
         self._listed = from_seconds(settings.ahead_listed_s)
         self._playhead = Playhead(self._listed)
-        self._sounding = Sounding()
         self._events_logged = 0
         self._unwritten: list[Event] = []
-        self._speech: dict[str, Asked] = {}
-        self._pictures: dict[int, Asked] = {}
-        self._windows: dict[int, Asked] = {}  # by start
-        self._hold: Asked | None = None
-        self._silence: Asked | None = None
         self._stopped = False
         self._turn = asyncio.Lock()
         self._changed = asyncio.Event()
 
-    # What others ask
+    # What others ask and tell
 
     def position(self) -> Position:
         """The playhead now."""
@@ -110,20 +88,21 @@ class Screening:
 
     def ready_end(self) -> int:
         """The end, on the timeline, of the pictures that are made without a gap, listed or not."""
-        end, index = self.lists.picture_end, self.cut.index_at(self.lists.film)
-        while index in self._pictures and self._pictures[index].flight.made_nowait() is not None:
-            end += self.cut.segments[index].ticks
-            index += 1
+        end = self.lists.picture_end
+        for segment, made in self.orders.from_index(self.cut.index_at(self.lists.film)):
+            if not made:
+                break
+            end += segment.ticks
         return end
 
     def waiting(self) -> Segment | None:
         """The next segment to be listed that is asked for and not made."""
-        index = self.cut.index_at(self.lists.film)
-        while index in self._pictures:
-            if self._pictures[index].flight.made_nowait() is None:
-                return self.cut.segments[index]
-            index += 1
-        return None
+        ahead = self.orders.from_index(self.cut.index_at(self.lists.film))
+        return next((segment for segment, made in ahead if not made), None)
+
+    def job_of(self, media: str) -> Job | None:
+        """The job that makes a listed segment again, by its hash."""
+        return self.orders.job_of(media)
 
     def heartbeat(self, seconds: float, *, paused: bool) -> Position:
         """A player says where it is; returns where it is taken to be."""
@@ -169,8 +148,7 @@ class Screening:
             if self.closed:
                 return
             self.closed = True
-            for asked in self._waiting():
-                await self._farm.cancel(asked.flight.key, self.row.id)
+            await self.orders.stop()
         self.wake.set()
         self._announce()
 
@@ -182,12 +160,12 @@ class Screening:
             head = self.position()
             if not self.lists.sound or len(self.lists.picture) < FIRST_ANSWER:
                 head = Position(head.ticks, moving=True)  # even a paused player has a first picture to show
-            if head.moving:
-                self._stopped = False
-            elif not self._stopped:
-                await self._stop()
+            if not head.moving and not self._stopped:
+                await self.orders.stop()
+            self._stopped = not head.moving
             if not self.cut.parts:
-                self._open_with_title()
+                self._add("title", "title", "every film opens on its title")
+                self.cut.shoot(title_shots(self.story))
                 await self._ask_ahead(head)  # before anything else takes the workers
             await self._plan(head)
             if head.moving:
@@ -197,23 +175,6 @@ class Screening:
             self._end()
             await self._write()
         self._announce()
-
-    async def _stop(self) -> None:
-        """Nothing is made while paused: take back what nobody has begun; it is asked for again when the film goes on."""
-        self._stopped = True
-        for asked in self._waiting():
-            await self._farm.cancel(asked.flight.key, self.row.id)
-        self._speech = {key: asked for key, asked in self._speech.items() if asked.flight.made_nowait()}
-        self._pictures = {key: asked for key, asked in self._pictures.items() if asked.flight.made_nowait()}
-        self._windows = {key: asked for key, asked in self._windows.items() if asked.flight.made_nowait()}
-        for name in ("_hold", "_silence"):
-            asked_ = getattr(self, name)
-            if asked_ is not None and asked_.flight.made_nowait() is None:
-                setattr(self, name, None)
-
-    def _waiting(self) -> list[Asked]:
-        asked = [*self._speech.values(), *self._pictures.values(), *self._windows.values(), self._hold, self._silence]
-        return [each for each in asked if each is not None and not each.flight.done()]
 
     def _announce(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
@@ -245,41 +206,32 @@ class Screening:
             else:
                 self._choose()
 
-    def _open_with_title(self) -> None:
-        part = self.cut.add("title", "title", why="every film opens on its title")
-        self._note_part(part)
-        self.cut.shoot(self.shots_of(part))
-
     def _choose(self) -> None:
         decision = self._director.next_beat(self.story, self.cut.played)
         if decision.beat is None:
-            part = self.cut.add("end", "end", why=decision.why)
+            self._add("end", "end", decision.why)
         else:
-            beat = self.story.beats[decision.beat]
-            lines = lines_of(beat, self.story)
-            part = self.cut.add("beat", beat.name, beat=decision.beat, why=decision.why, lines=lines)
-        self._note_part(part)
+            self._add("beat", self.story.beats[decision.beat].name, decision.why, decision.beat)
 
-    def _note_part(self, part: Part) -> None:
-        self._note(log.PART, {"kind": part.kind, "name": part.name, "beat": part.beat, "why": part.why})
+    def _add(self, kind: str, name: str, why: str, beat: int = -1) -> None:
+        lines = lines_of(self.story.beats[beat], self.story) if beat >= 0 else ()
+        self.cut.add(kind, name, beat=beat, why=why, lines=lines)
+        self._note(log.PART, {"kind": kind, "name": name, "beat": beat, "why": why})
 
     async def _hear(self, part: Part, head: Position) -> bool:
         """Have a part's lines spoken; True when all their timings are known."""
-        due_s = self._due_s(to_timeline(self.lists.holds, part.film), head) - SPARE_S
+        due_s = self._due_s(to_timeline(self.lists.holds, part.film), head) - SPEECH_FIRST_S
         for line in part.missing:
-            asked = self._speech.get(line.key)
+            if head.moving:
+                await self.orders.speech(line, due_s)
+            asked = self.orders.heard(line)
             if asked is None:
-                if head.moving:
-                    asked = self._speech[line.key] = await self._ask(SpeechJob(line), due_s)
-                else:
-                    continue
-            if not asked.flight.done():
                 continue
             made = asked.flight.made_nowait()
-            timing = made.spoken if made else None
-            self._note(log.SPOKEN, log.spoken_data(line, timing or estimate(line), estimated=timing is None))
-            part.timing[line.key] = timing or estimate(line)
-            del self._speech[line.key]
+            timing = (made.spoken if made else None) or estimate(line)
+            self._note(log.SPOKEN, log.spoken_data(line, timing, estimated=made is None))
+            part.timing[line.key] = timing
+            self.orders.listed(line=line)
         return not part.missing
 
     def shots_of(self, part: Part) -> ShotList:
@@ -295,181 +247,129 @@ class Screening:
             LOGGER.exception("beat %r of %s could not be shot and is left out", part.name, self.row.film)
             return ShotList(())
 
-    # Asking the farm
+    # Asking
 
     def _due_s(self, at: int, head: Position) -> float:
-        return self._clock.now_s() + (at - head.ticks) / TICK_RATE - SPARE_S
-
-    async def _ask(
-        self, job: Job, due_s: float, grade: str = "full", why: str = "", *, chance: float = 1.0, exact: bool = True,
-    ) -> Asked:
-        flight = await self._farm.submit(job, due_s, self.row.id, chance, exact=exact)
-        if flight.made_nowait() is not None:
-            self.wake.set()
-        elif not flight.done():
-            flight.future.add_done_callback(lambda _: self.wake.set())
-        return Asked(job, flight, due_s, grade, why)
-
-    async def _again(self, asked: Asked, due_s: float, *, exact: bool = True) -> None:
-        """Tell the farm when what was asked for is due, if the playhead has come to be elsewhere than was thought."""
-        if not asked.flight.done() and abs(due_s - asked.due_s) > MOVED_S:
-            asked.due_s = due_s
-            await self._farm.submit(asked.job, due_s, self.row.id, exact=exact)
+        """When, on the clock, what plays at `at` must be listed: before a hold would be inserted for it."""
+        startup_s = 0.0 if self._playhead.started else STARTUP_S
+        return self._clock.now_s() + startup_s + (at - head.ticks - margin(at)) / TICK_RATE
 
     async def _ask_ahead(self, head: Position) -> None:
         await self._ask_sound(head)
-        await self._ask_pictures(head)
-
-    async def _ask_pictures(self, head: Position) -> None:
         holds = self.lists.holds
         for index in range(self.cut.index_at(self.lists.film), len(self.cut.segments)):
             segment = self.cut.segments[index]
             start = to_timeline(holds, segment.film)
             if start + segment.ticks > head.ticks + self._rendered:
                 return
-            await self._ask_picture(index, segment, self._due_s(start, head))
-
-    async def _ask_picture(self, index: int, segment: Segment, due_s: float) -> None:
-        exact = segment.part == 0  # the title is what a viewer meets first, and nobody plays yet: no stand-in
-        asked = self._pictures.get(index)
-        if asked is None:
-            job = self._picture_job(segment, "full")
-            self._pictures[index] = await self._ask(job, due_s, why=segment.reason, exact=exact)
-        elif not asked.flight.done():
-            await self._again(asked, due_s, exact=exact)
-        elif asked.flight.made_nowait() is None:
-            # It failed for good: ask for the next stand-in, and in the end again and again, while holds are shown.
-            lower = LADDER.get(asked.grade, asked.grade)
-            why = f"the {asked.grade} take could not be made"
-            self._pictures[index] = await self._ask(self._picture_job(segment, lower), due_s, lower, why)
-
-    def _picture_job(self, segment: Segment, grade: str) -> PictureJob:
-        return PictureJob(segment.pixels, segment.n, self._size, self._renderer, grade)
+            await self.orders.picture(index, self._due_s(start, head))
 
     async def _ask_sound(self, head: Position) -> None:
-        if self._silence is None and self.lists.sound:
-            # Ready for when a window is late; every screening shares it.
-            self._silence = await self._ask(self._sounding.silence(), self._due_s(WINDOW, head) + 60, chance=0.1)
+        if self.lists.sound:
+            await self.orders.silence(self._clock.now_s() + 60)
         known = to_timeline(self.lists.holds, self.cut.end)
         start = self.lists.sound_end
-        while True:
+        while start <= head.ticks + self._rendered - WINDOW:
             hurry = start - head.ticks < HOLD_WITHIN * 2
             window = next_window(start, known, final=self.cut.final, hurry=hurry)
-            if window is None or start > head.ticks + self._rendered:
+            if window is None:
                 return
-            asked = self._windows.get(start)
-            if asked is None:
-                asked = self._windows[start] = await self._ask_window(window, "full", "", head)
-            while asked.flight.done() and asked.flight.made_nowait() is None and asked.grade in SOUND_LADDER:
-                lower = SOUND_LADDER[asked.grade]
-                why = f"the {asked.grade} sound could not be made"
-                asked = self._windows[start] = await self._ask_window(window, lower, why, head)
-            await self._again(asked, self._due_s(start, head))
+            await self.orders.window(window, self._due_s(start, head))
+            if start == self.lists.sound_end and self._blocked(window) and self._sound_within(SHORT_WITHIN, head):
+                short = cut_short(start, self.lists.picture_end)
+                if short is not None:
+                    await self.orders.window(short, self._due_s(start, head))
             start += window.ticks
 
-    async def _ask_window(self, window: Window, grade: str, why: str, head: Position) -> Asked:
-        job = self._sounding.job(self.cut, self.lists.holds, window, grade)
-        return await self._ask(job, self._due_s(window.start, head), grade, why)
+    def _blocked(self, window: Window) -> bool:
+        """Whether a window must wait for pictures: so that a hold never contradicts what was heard already.
+
+        Nothing is said over the title, so a window inside it need not wait for all of it.
+        """
+        complete = self.cut.final and self.lists.film >= self.cut.end
+        return not complete and window.start + window.ticks > max(self.lists.picture_end, TITLE)
+
+    def _sound_within(self, ticks: int, head: Position) -> bool:
+        """Whether a player is playing and this near to the end of the sound."""
+        return head.moving and self._playhead.started and self.lists.sound_end - head.ticks < ticks
 
     # Listing
 
     async def _list_pictures(self, head: Position) -> None:
-        ready: list[Shown] = []
         lists = self.lists
-        end, n = lists.picture_end, len(lists.picture)
-        index = self.cut.index_at(lists.film)
-        blocked = False
+        ready: list[Shown] = []
+        end, n, index = lists.picture_end, len(lists.picture), self.cut.index_at(lists.film)
+        starved = index < len(self.cut.segments) or not self.cut.final
         while index < len(self.cut.segments):
             segment = self.cut.segments[index]
+            found = self.orders.picture_made(index)
             if end + segment.ticks > head.ticks + self._listed or (not self.answered and n >= FIRST_ANSWER):
-                blocked = True
+                starved = False
                 break
-            asked = self._pictures.get(index)
-            made = asked.flight.made_nowait() if asked else None
-            if asked is None or made is None:
+            if found is None:
                 break
+            asked, made = found
+            grade, why = asked.shown_as(made)
             ready.append(
                 Shown(
                     "picture", n, end, segment.ticks, made.hash, segment.film, segment.part, segment.shot, segment.n,
-                    *_shown_as(asked, made), round(made.seconds, 3),
+                    grade, why, round(made.seconds, 3),
                 ),
             )
+            self.orders.listed(picture=index)
             end, n, index = end + segment.ticks, n + 1, index + 1
-            del self._pictures[index - 1]
+        starved = starved and not (self.cut.final and index >= len(self.cut.segments))
         await self._show(ready)
-        done = self.cut.final and index >= len(self.cut.segments)
-        if head.moving and self._playhead.started and self.answered and not blocked and not done:
+        if starved and head.moving and self._playhead.started and self.answered and lists.picture:
             await self._keep_light(head)
 
     async def _keep_light(self, head: Position) -> None:
         """The next picture is not there: get a hold ready, and insert it when the playhead is near the end."""
         lists = self.lists
-        if not lists.picture:
-            return
         last = lists.picture[-1]
         left = lists.picture_end - head.ticks
-        if lists.sound_end + WINDOW > lists.picture_end:
-            left = min(left, lists.sound_end + WINDOW - head.ticks)  # sound waits for pictures
         if left < WORRY_WITHIN:
-            await self._prepare_hold(last, head)
-        if left >= min(HOLD_WITHIN, max(HOLD_WITHIN_LEAST, lists.picture_end // 3)):
+            await self.orders.hold(last, self._due_s(lists.picture_end, head))
+        if left >= margin(lists.picture_end):
             return
-        made = self._hold.flight.made_nowait() if self._hold else None
-        media, ticks = (made.hash, made.ticks) if made else (last.hash, last.ticks)
+        found = self.orders.hold_made()
+        media, ticks = (found[1].hash, found[1].ticks) if found else (last.hash, last.ticks)
         why = "the next picture was not ready"
         await self._show(
             [Shown("picture", len(lists.picture), lists.picture_end, ticks, media, lists.film, grade="hold", why=why)],
         )
-        await self._forget_windows()
-
-    async def _prepare_hold(self, last: Shown, head: Position) -> None:
-        if last.part < 0 or (self._hold is not None and getattr(self._hold.job, "source", "") == last.hash):
-            return
-        shots = self.cut.parts[last.part].shots
-        if shots is not None:
-            job = PictureJob(shots.shots[last.shot], last.segment, self._size, self._renderer, "hold", last.hash)
-            self._hold = await self._ask(job, self._due_s(self.lists.picture_end, head) - SPARE_S)
-
-    async def _forget_windows(self) -> None:
-        """A hold has moved what follows, so the windows that are not listed are asked for anew."""
-        old, self._windows = self._windows, {}
-        await self._ask_sound(self.position())
-        wanted = {asked.flight.key for asked in self._windows.values()}
-        for asked in old.values():
-            if asked.flight.key not in wanted and not asked.flight.done():
-                await self._farm.cancel(asked.flight.key, self.row.id)
+        # What follows has moved, so the windows that are not listed hear something else.
+        old = self.orders.take_windows()
+        await self._ask_sound(head)
+        await self.orders.cancel_unwanted(old)
 
     async def _list_sound(self, head: Position) -> None:
-        # Sound is listed only as far as pictures are, so that a hold never contradicts what was heard already. Nothing is
-        # said over the title, so its first window need not wait for all of it.
-        ready: list[Shown] = []
         lists = self.lists
         known = to_timeline(lists.holds, self.cut.end)
-        complete = self.cut.final and lists.film >= self.cut.end
-        start, n = lists.sound_end, len(lists.sound)
-        while True:
-            window = next_window(start, known, final=self.cut.final, hurry=True)
-            if window is None or (not complete and start + window.ticks > max(lists.picture_end, TITLE)):
-                break
-            asked = self._windows.get(start)
-            made = asked.flight.made_nowait() if asked else None
-            grade, why = (asked.grade, asked.why) if asked else ("full", "")
-            if made is None:
-                made = self._silent(window, start - head.ticks, head)
-                grade, why = "silence", "the sound was not ready"
-            if made is None:
-                break
-            seconds = round(made.seconds, 3)
-            ready.append(Shown("sound", n, start, window.ticks, made.hash, start, grade=grade, why=why, seconds=seconds))
-            self._windows.pop(start, None)
-            start, n = start + window.ticks, n + 1
-        await self._show(ready)
+        while window := next_window(lists.sound_end, known, final=self.cut.final, hurry=True):
+            entry = None if self._blocked(window) else self._window_entry(window, head)
+            if entry is None and self._blocked(window) and self._sound_within(SHORT_LISTED_WITHIN, head):
+                short = cut_short(window.start, lists.picture_end)
+                entry = self._window_entry(short, head) if short else None
+            if entry is None:
+                return
+            await self._show([entry])
+            self.orders.listed(window=Window(entry.at, entry.ticks))
 
-    def _silent(self, window: Window, left: int, head: Position) -> Made | None:
-        """Silence for a window that is late, when the playhead is almost there; None while it can wait."""
-        if not (head.moving and self._playhead.started and left < HOLD_WITHIN // 2 and window.ticks == WINDOW):
+    def _window_entry(self, window: Window, head: Position) -> Shown | None:
+        """A window that is made; silence for one that is late when the playhead is almost there; None while it can wait."""
+        found = self.orders.window_made(window)
+        if found is not None:
+            grade, why = found[0].grade, found[0].why
+        elif window.ticks == WINDOW and self._sound_within(HOLD_WITHIN // 4, head):
+            found = self.orders.silence_made()
+            grade, why = "silence", "the sound was not ready"
+        if found is None:
             return None
-        return self._silence.flight.made_nowait() if self._silence else None
+        return Shown(
+            "sound", len(self.lists.sound), window.start, window.ticks, found[1].hash, window.start, grade=grade, why=why,
+            seconds=round(found[1].seconds, 3),
+        )
 
     async def _show(self, ready: list[Shown]) -> None:
         """Write the events, then list."""
@@ -485,21 +385,3 @@ class Screening:
         if complete and self.lists.sound_end >= self.lists.picture_end:
             self._note(log.ENDED, {"ticks": self.lists.picture_end})
             self.lists.ended = True
-
-    def job_of(self, media: str) -> Job | None:
-        """The job that makes a listed segment, by its hash; None when it is not in these lists."""
-        for entry in self.lists.picture:
-            shots = self.cut.parts[entry.part].shots if entry.hash == media and entry.part >= 0 else None
-            if shots is not None:
-                return PictureJob(shots.shots[entry.shot], entry.segment, self._size, self._renderer, entry.grade)
-        for entry in self.lists.sound:
-            if entry.hash == media:
-                return self._sounding.job(self.cut, self.lists.holds, Window(entry.at, entry.ticks), entry.grade)
-        return None
-
-
-def _shown_as(asked: Asked, made: Made) -> tuple[str, str]:
-    """The grade that was made, and why it is that one."""
-    if made.grade != asked.grade and asked.grade == "full":
-        return made.grade, f"a {made.grade} take stands in: the full one would have been late"
-    return asked.grade, asked.why

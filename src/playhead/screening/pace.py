@@ -1,0 +1,32 @@
+"""How near is near: the times that decide when something is asked for, due, listed, or held for."""
+
+from __future__ import annotations
+
+from playhead.timebase import from_seconds
+
+HOLD_WITHIN = from_seconds(2)
+"""A hold is inserted when an unpaused playhead comes this near to the list's end."""
+HOLD_WITHIN_LEAST = from_seconds(0.4)
+WORRY_WITHIN = from_seconds(6)
+"""A hold's segment is made ready when the list is this short and the next segment is not there."""
+FIRST_ANSWER = 3
+"""Players start three segments from the end, so the first answer has at most three pictures."""
+TITLE = from_seconds(3)
+"""The title's length, over which nothing is said."""
+STARTUP_S = 1.0
+"""A player takes about this long from opening a screening to its first picture."""
+SPEECH_FIRST_S = 1.5
+"""Words are due this long before the pictures that are timed by them, so that those can still be made."""
+SHORT_WITHIN = from_seconds(1.2)
+"""A window that waits for pictures is asked for cut short when the playhead is this near to the end of the sound."""
+SHORT_LISTED_WITHIN = from_seconds(0.8)
+MOVED_S = 0.5
+"""The farm is told of a new deadline when it has moved by this."""
+
+
+def margin(end: int) -> int:
+    """How near the playhead may come to a list's `end` (ticks) before a hold is inserted, in ticks.
+
+    At the very start, when no more than a second or two can be listed yet, it is a third of the list.
+    """
+    return min(HOLD_WITHIN, max(HOLD_WITHIN_LEAST, end // 3))
