@@ -14,7 +14,8 @@ from playhead.render.theatre.figure.tones import Tones
 
 def tails(pen: Pen, bones: Bones, build: Build, tones: Tones, flow: float, frame: int, seed: int) -> None:
     """A scarf's loose end: hanging at rest, flying behind in motion. `flow` is how much it flies and to which side in the
-    picture, positive to the right."""
+    picture, positive to the right.
+    """
     s = sin(radians(bones.yaw))
     x, y, _ = bones.nape
     k = build.head / 34
@@ -54,14 +55,13 @@ def neckwear(pen: Pen, bones: Bones, build: Build, tones: Tones, what: str) -> N
         path = spline([(x - lo * 0.85, y - 3.5 * k), (x, y - 1.6 * k + 2 * c), (x + ro * 0.85, y - 3.5 * k), (x + ro * 1.55, y + 5.0 * k), (x + ro * 0.5, y + 6.8 * k),
                        (x + 2 * s, y + 3.6 * k), (x - lo * 0.5, y + 6.8 * k), (x - lo * 1.55, y + 4.6 * k)], corners=(3, 5, 7))
         pen.part(path, tones.accent, 0.5)
-    elif what == "bow":
-        if c > -0.3:
-            bx, by = x + s * build.head * 0.27, y + 4.0 * k
-            for side in (-1.0, 1.0):
-                w = 8.0 * k * (0.55 + 0.45 * abs(c))
-                pen.part(spline([(bx, by), (bx + side * w, by - 4.6 * k), (bx + side * w * 1.1, by + 4.2 * k)], corners=(0, 1, 2)), tones.accent, 0.4)
-                pen.part(ribbon([(bx, by), (bx + side * 2.5 * k, by + 6 * k), (bx + side * 4.0 * k, by + 11 * k)], [1.2, 1.7, 2.0]), tones.accent_dark, 0.2)
-            pen.part(ellipse(bx, by, 2.2 * k, 2.4 * k), tones.accent, 0.4)
+    elif what == "bow" and c > -0.3:
+        bx, by = x + s * build.head * 0.27, y + 4.0 * k
+        for side in (-1.0, 1.0):
+            w = 8.0 * k * (0.55 + 0.45 * abs(c))
+            pen.part(spline([(bx, by), (bx + side * w, by - 4.6 * k), (bx + side * w * 1.1, by + 4.2 * k)], corners=(0, 1, 2)), tones.accent, 0.4)
+            pen.part(ribbon([(bx, by), (bx + side * 2.5 * k, by + 6 * k), (bx + side * 4.0 * k, by + 11 * k)], [1.2, 1.7, 2.0]), tones.accent_dark, 0.2)
+        pen.part(ellipse(bx, by, 2.2 * k, 2.4 * k), tones.accent, 0.4)
 
 
 def belt(pen: Pen, left: list[Pt], right: list[Pt], bones: Bones, tones: Tones) -> None:

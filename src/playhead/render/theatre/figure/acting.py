@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import pi, radians, sin
 
@@ -14,8 +14,6 @@ from playhead.render.theatre.figure.gait import gait
 from playhead.render.theatre.figure.stance import Stance, mix, posed, settle, shifted
 from playhead.render.theatre.figure.timeline import POSTURES, Spot, spot
 from playhead.shots.shot import Act, Appearance, Performer
-
-_SEEDS: dict[Appearance, int] = {}
 
 
 @lru_cache(maxsize=256)

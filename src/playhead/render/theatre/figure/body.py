@@ -31,10 +31,10 @@ def leg(pen: Pen, it: Leg, build: Build, cut: Cut, tones: Tones, near: bool) -> 
     shoe_color = tones.shoe
     big = 1.18 if cut.boots else 1.0
     ankle, heel, toe = it.ankle, it.heel, it.toe
-    sole = hull_path([
-        (ankle[0], ankle[1] + 0.5 * k, 3.5 * k * big), (heel[0], heel[1], 2.5 * k * big), (toe[0], toe[1] + 0.3 * k, 2.1 * k * big),
-        ((toe[0] * 2 + ankle[0]) / 3, (toe[1] * 2 + ankle[1]) / 3 + 0.4 * k, 2.9 * k * big),
-    ], 9)
+    ball = ((toe[0] * 2 + ankle[0]) / 3, (toe[1] * 2 + ankle[1]) / 3 + 0.6 * k)
+    sole = capsule((ankle[0], ankle[1] + 0.3 * k), 3.5 * k * big, ball, 2.8 * k * big)
+    sole.addPath(capsule(heel[:2], 2.6 * k * big, toe[:2], 2.2 * k * big))
+    sole.addPath(capsule((ankle[0], ankle[1] + 0.3 * k), 3.3 * k * big, heel[:2], 2.6 * k * big))
     pen.part(sole, shoe_color, 0.35)
     color = tones.second if cut.trousers else (tones.second if tones.day < 0.3 else tones.skin_dark)
     if not near and tones.day > 0.2:
@@ -111,8 +111,13 @@ def trunk(pen: Pen, bones: Bones, build: Build, cut: Cut, tones: Tones, sway: fl
     path = spline(outline, corners=corners)
     if skirted and seated:
         pen.part(_lap(bones, build, cut), tones.cloth, 0.4)
-    pen.part(path, tones.cloth, 0.5 if not seated else 0.3)
+    pen.part(path, tones.cloth, 0.5 if not seated else 0.3, glow=trunk_glow(bones, build))
     return left, right
+
+
+def trunk_glow(bones: Bones, build: Build) -> tuple[float, float, float]:
+    """Over what the light falls off across the trunk and the arm that lies on it."""
+    return bones.chest[0], bones.chest[1] + 10.0, (build.chest + build.depth) * 1.55
 
 
 def _at_height(it: Leg, y: float) -> float:
@@ -139,14 +144,14 @@ def _lap(bones: Bones, build: Build, cut: Cut) -> skia.Path:
     return hull_path(circles, 12)
 
 
-def arm(pen: Pen, it: Arm, build: Build, cut: Cut, tones: Tones, near: bool) -> None:
+def arm(pen: Pen, it: Arm, bones: Bones, build: Build, cut: Cut, tones: Tones, near: bool) -> None:
     """A sleeve; hands are drawn by `hands`. Its edge is lit along its length, not round the shoulder it grows from."""
     k = build.limb
     a, b, c = (r * k for r in cut.sleeve)
     cuff = (it.elbow[0] + (it.wrist[0] - it.elbow[0]) * 0.94, it.elbow[1] + (it.wrist[1] - it.elbow[1]) * 0.94)
     shoulder, elbow = it.shoulder[:2], it.elbow[:2]
     color = tones.cloth if near else tones.cloth_dark
-    pen.part(limb(shoulder, elbow, cuff, a, b, c), color, 0.0)
+    pen.part(limb(shoulder, elbow, cuff, a, b, c), color, 0.0, glow=trunk_glow(bones, build) if near else None)
     shadow = line(mix(color, tones.ink, 0.62), max(0.55, 1.5 / pen.detail), 170)
     soft = line(mix(color, tones.ink, 0.5), max(1.2, 3.6 * k), 46)
     strokes: list[tuple[skia.Path, skia.Paint]] = []
@@ -171,7 +176,12 @@ def arm(pen: Pen, it: Arm, build: Build, cut: Cut, tones: Tones, near: bool) -> 
                     strokes.append((inner, soft))
     if pen.detail > 1.6:  # the crook of the elbow, and the cuff
         strokes += [(path, shadow) for path in _creases(shoulder, elbow, cuff, b, c)]
-    pen.free(lambda canvas: [canvas.drawPath(path, paint) for path, paint in strokes])
+
+    def run(canvas: skia.Canvas) -> None:
+        for path, paint in strokes:
+            canvas.drawPath(path, paint)
+
+    pen.free(run)
 
 
 def _creases(shoulder: Pt, elbow: Pt, cuff: Pt, b: float, c: float) -> list[skia.Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
 from playhead.render.theatre.figure.build import Build
@@ -52,8 +52,8 @@ def hand(stance: Stance, side: int, f: float, s: float, u: float, grip: float = 
          hang: float = 0.0) -> Stance:
     """`stance` with one hand elsewhere."""
     if side > 0:
-        return replace(stance, lf=f, ls=s, lu=u, lgrip=grip, lpoint=point, lbend=bend, lhang=hang)
-    return replace(stance, rf=f, rs=s, ru=u, rgrip=grip, rpoint=point, rbend=bend, rhang=hang)
+        return stance._replace(lf=f, ls=s, lu=u, lgrip=grip, lpoint=point, lbend=bend, lhang=hang)
+    return stance._replace(rf=f, rs=s, ru=u, rgrip=grip, rpoint=point, rbend=bend, rhang=hang)
 
 
 LOW = frozenset({"bag", "suitcase", "basket", "lantern", "bell", "axe", "spade", "sword", "rope", "key", "doll", "toy", "fish"})
@@ -242,7 +242,7 @@ def _shrug(d: Doing, s: Stance, f: Face) -> tuple[Stance, Face]:
 def _start(d: Doing, s: Stance, f: Face) -> tuple[Stance, Face]:
     w = settle(d.t / 5) * (1 - ease((d.t - 9) / max(6.0, d.n - 9)))
     got = shifted(s, pitch=-9 * w, neck=-7 * w, shrug=0.09 * w, hip_f=-0.03 * w, lu=0.22 * w, ru=0.25 * w, lf=0.14 * w, rf=0.16 * w, ls=0.06 * w, rs=0.06 * w)
-    return replace(got, lgrip=0.0 if w > 0.3 else got.lgrip, rgrip=0.0 if w > 0.3 else got.rgrip), blend(f, FEELINGS["surprise"], min(1.0, 1.4 * w))
+    return got._replace(lgrip=0.0 if w > 0.3 else got.lgrip, rgrip=0.0 if w > 0.3 else got.rgrip), blend(f, FEELINGS["surprise"], min(1.0, 1.4 * w))
 
 
 def _breathe(d: Doing, s: Stance, f: Face) -> tuple[Stance, Face]:

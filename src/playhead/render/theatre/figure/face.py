@@ -22,7 +22,8 @@ MOUTH_Y = 26.0
 def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, brow: Color, bushy: float, lashes: float, pixels: float, nose: int,
              lit: float, shape: list[Pt]) -> None:
     """Draw what a face has, on a canvas in the head's grid. `pixels` is how many output pixels the head is high; `lit` is
-    from which side the light comes on the grid, -1..1; `bushy` and `lashes` 0..1 thicken them."""
+    from which side the light comes on the grid, -1..1; `bushy` and `lashes` 0..1 thicken them.
+    """
     if turn.yaw > 118:
         return
     fine = pixels > 70
@@ -33,7 +34,10 @@ def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: T
         _cheeks(canvas, turn, build, face, tones)
         canvas.restore()
     _nose(canvas, turn, build, tones, nose, lit, fine)
+    canvas.save()
+    canvas.clipPath(spline(shape, tension=0.34), skia.ClipOp.kIntersect, True)
     _mouth(canvas, turn, build, face, tones, fine)
+    canvas.restore()
     eyes(canvas, turn, build, face, tones, pixels, lit, lashes)
     brows(canvas, turn, build, face, brow, bushy)
 
@@ -227,7 +231,7 @@ def _mouth_aside(canvas: skia.Canvas, build: Build, face: Face, tones: Tones, fi
     upper = skia.Path()
     upper.moveTo(back + 1.6, cy)
     upper.cubicTo(back + 5, cy - 1.4 * full, 36.8 + out, 21.0, 40.0 + out, 21.8)
-    upper.cubicTo(40.4 + out, 23.4, 39.0 + out, 24.6, 37.2 - 9.0 * face.jaw**0.7 + out, y - 0.4)
+    upper.cubicTo(40.4 + out, 23.4, 39.0 + out, 24.6, 37.2 - 5.0 * face.jaw**0.7 + out, y - 0.4)
     upper.close()
     canvas.drawPath(upper, ink(tones.lip, red))
     lx = -3.4 * face.jaw
@@ -239,22 +243,22 @@ def _mouth_aside(canvas: skia.Canvas, build: Build, face: Face, tones: Tones, fi
     lower.close()
     canvas.drawPath(lower, ink(tones.lip, red))
     if face.jaw > 0.06:
-        edge = 37.2 - 9.0 * face.jaw**0.7 + out
+        edge = 36.6 - 5.6 * face.jaw**0.7 + out
         inside = skia.Path()
-        inside.moveTo(back + 1.2, cy)
-        inside.cubicTo(back + 4, cy - 0.8, edge, y - 0.6, edge + 3.4, y - 1.2)
-        inside.lineTo(edge + 3.2 + lx * 0.4, y + 0.8 + drop)
-        inside.cubicTo(edge, y + drop, back + 4, cy + 1.4 + drop * 0.4, back + 1.2, cy)
+        inside.moveTo(back + 1.0, cy)
+        inside.cubicTo(back + 4, cy - 1.4, edge, y - 2.4, edge + 5.0, y - 2.2)
+        inside.lineTo(edge + 4.0 + lx * 0.4, y + 1.4 + drop)
+        inside.cubicTo(edge, y + 1.2 + drop, back + 4, cy + 1.6 + drop * 0.4, back + 1.0, cy)
         inside.close()
         canvas.drawPath(inside, ink(dark))
         if face.teeth > 0.3 and fine:
             teeth = skia.Path()
-            teeth.moveTo(edge - 3.0, y - 0.7)
-            teeth.lineTo(edge + 3.6, y - 1.2)
-            teeth.lineTo(edge + 3.4, y + 0.9)
-            teeth.lineTo(edge - 2.4, y + 0.9)
+            teeth.moveTo(back + 4.0, cy - 1.3 - 0.1 * drop)
+            teeth.cubicTo(back + 6, y - 1.8, edge, y - 2.4, edge + 5.0, y - 2.2)
+            teeth.lineTo(edge + 4.4, y + 0.3)
+            teeth.cubicTo(edge, y + 0.1, back + 6, y + 0.3, back + 4.0, cy - 1.3 - 0.1 * drop)
             teeth.close()
-            canvas.drawPath(teeth, ink(tones.white, 215))
+            canvas.drawPath(teeth, ink(tones.white, 205))
         return
     path = skia.Path()
     path.moveTo(37.6 + 1.6 * face.pout, y - 0.4)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from playhead.shots.shot import Performer
 from playhead.speech.timing import Mouth
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A face as numbers that mix linearly.
 
     `lid` 0 shut .. 1 wide open; `low` lower lid raised; `inner`, `outer`, `brow` heights of the brow's ends and of all of it,
@@ -35,8 +34,6 @@ class Face:
     tear: float = 0.0
     teeth: float = 0.0
 
-
-_NAMES = tuple(f.name for f in fields(Face))
 
 FEELINGS: dict[str, Face] = {
     "calm": Face(),
@@ -66,12 +63,12 @@ def blend(a: Face, b: Face, part: float) -> Face:
         return a
     if part >= 1:
         return b
-    return Face(*[getattr(a, n) + (getattr(b, n) - getattr(a, n)) * part for n in _NAMES])
+    return Face._make([x + (y - x) * part for x, y in zip(a, b, strict=True)])
 
 
 def faced(face: Face, **values: float) -> Face:
     """`face` with some numbers set."""
-    return Face(*[values.get(n, getattr(face, n)) for n in _NAMES])
+    return face._replace(**values)
 
 
 def mouth_at(performer: Performer, frame: int) -> int:

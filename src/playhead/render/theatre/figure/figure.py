@@ -9,8 +9,8 @@ import skia
 from playhead.render.theatre.figure import accents, body, head
 from playhead.render.theatre.figure.acting import Moment, moment, seed_for
 from playhead.render.theatre.figure.build import build_of
-from playhead.render.theatre.figure.garment import Cut, cut_of
 from playhead.render.theatre.figure.details import details
+from playhead.render.theatre.figure.garment import Cut, cut_of
 from playhead.render.theatre.figure.hands import hand
 from playhead.render.theatre.figure.held import held
 from playhead.render.theatre.figure.pen import Pen, ink
@@ -36,7 +36,7 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
     paint = tones(appearance, light, round(min(1.0, max(0.0, (detail - 1.2) / 3)), 1))
     cut = cut_of(appearance)
     high = (b.head[1] - build.head / 2) * 0.5
-    pen = Pen(canvas, light, now.spot.x, max(0.3, detail), (b.pelvis[0], high), build.height * 1.1)
+    pen = Pen(canvas, light, now.spot.x, max(0.3, detail), (b.pelvis[0], high))
     s = sin(radians(yaw))
     way = 1.0 if s >= 0 else -1.0
     flow = -way * stance.flow
@@ -56,7 +56,8 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
             head.back(pen, hd, appearance, paint, seed)
         if appearance.accent_on == "scarf":
             accents.tails(pen, b, build, paint, flow, frame, seed)
-    behind, before = [], []
+    behind: list[tuple[Arm, bool]] = []
+    before: list[tuple[Arm, bool]] = []
     for it, is_near in ((far, False), (near, True)):
         mid_z = (it.elbow[2] + it.wrist[2]) / 2 - b.chest[2]
         front_z = 1.0 if abs(s) < 0.5 else -2.0
@@ -96,7 +97,7 @@ def _arm(pen: Pen, it: Arm, now: Moment, b: Bones, near: bool, paint: Tones, cut
     if now.holds and side == now.hold_side:
         held(pen, it, now.holds, light, frame, way, pen.detail, "lit" if now.holds in ("lantern", "candle", "torch", "lamp") else "")
     hand(pen, it, build.arm * 0.225, min(1.0, max(0.0, grip)), point, thumb, paint.skin if near else paint.skin_dark, near=near)
-    body.arm(pen, it, build, cut, paint, near)
+    body.arm(pen, it, b, build, cut, paint, near)
 
 
 def _shadow(pen: Pen, b: Bones, wide: float, light: Light) -> None:
@@ -150,4 +151,5 @@ def bounds(performer: Performer) -> tuple[float, float, float, float]:
     poses = {performer.pose, *(a.verb for a in performer.acts)}
     if "lie" in poses:
         wide = max(wide, build.height * 0.5 + 70)
-    return -wide, -tall - build.arm * 0.45, wide, 16.0
+        return -wide, -tall - build.arm * 0.45, wide, build.arm + 30.0
+    return -wide, -tall - build.arm * 0.45, wide, 20.0

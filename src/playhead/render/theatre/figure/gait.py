@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import cos, pi, radians, sin, sqrt
 
 from playhead.render.theatre.figure.build import Build
@@ -116,7 +116,7 @@ def gait(steps: Steps, q: float, build: Build) -> Stance:
         "alp": sp if left_stands else wp, "arp": wp if left_stands else sp,
         "als": 0.065, "ars": -0.065,
     }
-    return replace(base, **sides)
+    return base._replace(**sides)
 
 
 def _toe(build: Build) -> float:

@@ -74,7 +74,8 @@ def _fringe(kind: str, turn: Turn, line: list[Pt]) -> list[Pt]:
     """The hairline as the style combs it."""
     front = max(0.0, 1 - turn.yaw / 120)
     out = list(line)
-    if kind in ("bob",):
+    drop: tuple[float, ...]
+    if kind == "bob":
         drop = (0, 7, 11, 13, 13, 12, 11, 8, 4, 6, 8)
         out = [(x, y + d * (front if turn.yaw < 120 else 0)) for (x, y), d in zip(line, drop, strict=True)]
     elif kind in ("long", "braid", "bun", "ponytail"):
@@ -128,7 +129,8 @@ def _spikes(points: list[Pt], seed: int, squash: float) -> list[Pt]:
 
 def behind(kind: str, turn: Turn, lag: float, seed: int, down: float) -> list[skia.Path]:
     """What is behind the head, or on its back when that is toward us. `lag` is how far loose ends trail to the left of the
-    grid in units; `down` how far it may hang (to shoulders at 100)."""
+    grid in units; `down` how far it may hang (to shoulders at 100).
+    """
     s, c = turn.s, turn.c
     x = -24 * s
     half = (40 * c * c + 27 * s * s)
@@ -152,7 +154,7 @@ def behind(kind: str, turn: Turn, lag: float, seed: int, down: float) -> list[sk
         bx, by = -42 * s, -33 - 10 * abs(c)
         out.append(ellipse(bx - lag * 0.06, by, 15.5, 14.5))
     elif kind == "ponytail":
-        ax, ay = -40 * s, -24
+        ax, ay = -40.0 * s, -24.0
         out.append(ribbon([(ax + 5 * s, ay), (ax - 13 * s - lag * 0.3, ay - 1), (ax - 22 * s - lag * 0.8, ay + 22), (ax - 20 * s - lag * 1.2, ay + 50), (ax - 24 * s - lag * 1.5, ay + 74)],
                           [4.5, 9.0, 11.0, 8.0, 1.0]))
     elif kind == "braid":
@@ -164,9 +166,9 @@ def behind(kind: str, turn: Turn, lag: float, seed: int, down: float) -> list[sk
     elif kind == "wild":
         ring = []
         for i in range(18):
-            a = radians(150 + i * 240 / 17)
+            turn_at = radians(150 + i * 240 / 17)
             r = 1.0 + (0.30 + 0.16 * chance(seed, i)) * (i % 2)
-            ring.append((x * 0.7 + (half + 5) * cos(a) * r, -8 + 40 * sin(a) * r))
+            ring.append((x * 0.7 + (half + 5) * cos(turn_at) * r, -8 + 40 * sin(turn_at) * r))
         ring += [(x + half * 0.8 - lag * 0.3, 34), (x - lag * 0.5, 46), (x - half * 0.8 - lag * 0.5, 36)]
         out.append(spline(ring, corners=tuple(range(1, 18, 2))))
     return out

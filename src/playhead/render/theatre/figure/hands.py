@@ -12,7 +12,8 @@ from playhead.render.theatre.scene import Color
 
 def hand(pen: Pen, it: Arm, size: float, grip: float, point: float, thumb: float, color: Color, *, near: bool) -> None:
     """A hand at the end of an arm. `grip` 0 open .. 1 fist, `point` forefinger out, `thumb` which side it is on, 1 or -1;
-    `size` is the hand's length in stage units."""
+    `size` is the hand's length in stage units.
+    """
     wx, wy = it.wrist[0], it.wrist[1]
     dx, dy = it.hand[0] - wx, it.hand[1] - wy
     seen = hypot(dx, dy)
@@ -28,7 +29,8 @@ def hand(pen: Pen, it: Arm, size: float, grip: float, point: float, thumb: float
     edge = 0.5 if near else 0.25
     if pen.detail < 1.7:
         curl = 0.92 - 0.34 * grip
-        path = hull_path([(*to(0.06, 0), size * 0.17), (*to(palm, 0.02), size * 0.21), (*to(curl - 0.12, 0), size * (0.13 + 0.06 * grip))], 8)
+        path = capsule(to(0.04, 0), size * 0.17, to(palm, 0.02), size * 0.21)
+        path.addPath(capsule(to(palm, 0.02), size * 0.21, to(curl - 0.12, 0), size * (0.13 + 0.06 * grip)))
         path.addPath(capsule(to(0.22, 0.08), size * 0.10, to(0.50, 0.26 - 0.1 * grip), size * 0.075))
         if point > 0.5:
             path.addPath(capsule(to(palm, 0.06), size * 0.08, to(0.98, 0.06), size * 0.06))

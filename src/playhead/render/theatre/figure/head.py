@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import cos, radians, sin
 
 import skia
@@ -18,7 +20,6 @@ from playhead.render.theatre.figure.skeleton import Bones
 from playhead.render.theatre.figure.skull import Turn, outline, profile_part, turn_of
 from playhead.render.theatre.figure.tones import Tones
 from playhead.render.theatre.light import mix
-from playhead.render.theatre.scene import Color
 from playhead.shots.shot import Appearance
 
 
@@ -80,8 +81,7 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
     glow = _glow(head)
     pixels = build.head * pen.detail
     pen.part(head.onto(spline(shape, tension=0.34, corners=(10,) if face.jaw > 0.1 and profile_part(turn) > 0.5 else ())), tones.skin, 0.35, glow=glow)
-    if turn.yaw > 40 and turn.yaw < 150 or turn.yaw <= 40:
-        _ears(pen, head, appearance, tones, pixels)
+    _ears(pen, head, appearance, tones, pixels)
     brow = mix(tones.hair, tones.ink, 0.4 if appearance.hair_tone < 4 else 0.15)
     lit = pen.toward[0] * turn.flip
     lashes = (0.9 if build.round < 0.8 else 0.5) if appearance.hair in ("long", "bun", "ponytail", "braid", "bob") and not appearance.face.endswith(("beard", "moustache")) else 0.15
@@ -109,7 +109,7 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
         if appearance.headwear not in ("bonnet", "helmet"):
             for path in hairs.front_locks(appearance.hair, turn, head.lag):
                 pen.part(head.onto(path), tones.hair, 0.35, glow=glow)
-    if turn.yaw > 100 and not (appearance.headwear in ("hood",) or cover == 1.0):
+    if turn.yaw > 100 and not (cover >= 1.0):
         for path in hairs.behind(appearance.hair, turn, head.lag, seed, 96.0):
             pen.part(head.onto(path), mix(tones.hair, tones.hair_light, 0.14), 0.55, glow=glow)
     if appearance.face == "glasses" and pixels > 24:
@@ -127,11 +127,11 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
         pen.part(head.onto(path), color, 0.5, glow=glow)
 
 
-def _on_grid(head: Head, draw: object) -> object:
+def _on_grid(head: Head, draw: Callable[[skia.Canvas], None]) -> Callable[[skia.Canvas], None]:
     def run(canvas: skia.Canvas) -> None:
         canvas.save()
         canvas.concat(head.matrix)
-        draw(canvas)  # type: ignore[operator]
+        draw(canvas)
         canvas.restore()
 
     return run
@@ -150,7 +150,11 @@ def _ears(pen: Pen, head: Head, appearance: Appearance, tones: Tones, pixels: fl
         pen.part(head.onto(path), mix(tones.skin, tones.skin_dark, 0.35), 0.3)
         if pixels > 75:
             inner = spline([(x + wide * 0.1, -5), (x - wide * 0.5, -2.5), (x - wide * 0.3, 4), (x + wide * 0.1, 6)], closed=False)
-            pen.free(_on_grid(head, lambda c, inner=inner: c.drawPath(inner, line(tones.skin_dark, 1.2))))
+            pen.free(_on_grid(head, partial(_stroke, path=inner, paint=line(tones.skin_dark, 1.2))))
+
+
+def _stroke(canvas: skia.Canvas, path: skia.Path, paint: skia.Paint) -> None:
+    canvas.drawPath(path, paint)
 
 
 def _freckles(canvas: skia.Canvas, turn: Turn, tones: Tones) -> None:
@@ -258,8 +262,3 @@ def _lips_again(canvas: skia.Canvas, turn: Turn, face: Face, tones: Tones, mid: 
         return
     canvas.drawPath(ellipse(mid, 25.6 + drop * 0.5, 8.5 * face.wide * (0.6 + 0.4 * turn.c), 1.7 + drop * 0.62), ink(tones.lip, 200))
     canvas.drawPath(ellipse(mid, 25.4 + drop * 0.5, 7.8 * face.wide * (0.6 + 0.4 * turn.c), 0.5 + drop * 0.5), ink(mix(tones.ink, tones.lip, 0.15)))
-
-
-def color_of_hair(tones: Tones) -> Color:
-    """The colour of brows and beard."""
-    return tones.hair

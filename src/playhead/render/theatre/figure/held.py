@@ -21,15 +21,17 @@ def held(pen: Pen, it: Arm, kind: str, light: Light, frame: int, way: float, det
     wide, high = props.size(kind)
     scale = min(1.0, _BIGGEST * (1.6 if kind in UPRIGHT or kind in LONG else 1.0) / max(wide, high, 1))
     x, y = (it.wrist[0] * 0.45 + it.hand[0] * 0.55), (it.wrist[1] * 0.45 + it.hand[1] * 0.55)
-    high *= scale
+    tall = high * scale
+    if kind == "umbrella":
+        state = "open"
     if kind in HANGS:
-        drop, turn = high * 0.97, 0.0
+        drop, turn = tall * 0.97, 0.0
     elif kind in UPRIGHT:
-        drop, turn = high * _GRIP.get(kind, 0.3), 6.0
+        drop, turn = tall * _GRIP.get(kind, 0.3), 6.0
     elif kind in LONG:
-        drop, turn = high * _GRIP.get(kind, 0.3), 28.0
+        drop, turn = tall * _GRIP.get(kind, 0.3), 28.0
     else:
-        drop, turn = high * 0.5, 0.0
+        drop, turn = tall * 0.5, 0.0
     reach = wide * scale * 0.16 * way if kind not in HANGS and kind not in UPRIGHT else 0.0
 
     def run(canvas: skia.Canvas) -> None:

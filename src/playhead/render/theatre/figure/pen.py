@@ -30,11 +30,10 @@ def line(color: Color, width: float, alpha: int = 255) -> skia.Paint:
 class Pen:
     """Collects the parts of a figure from back to front and paints them.
 
-    `rim` is the way from a part to its lit edge in stage units; `span` the height of the figure, over which tones run from
-    the lit side to the dark one.
+    `rim` is the way from a part to its lit edge in stage units.
     """
 
-    def __init__(self, canvas: skia.Canvas, light: Light, x: float, detail: float, middle: tuple[float, float], span: float) -> None:
+    def __init__(self, canvas: skia.Canvas, light: Light, x: float, detail: float, middle: tuple[float, float]) -> None:
         self.canvas = canvas
         self.detail = detail
         self.light = light
@@ -47,8 +46,6 @@ class Pen:
         self.toward = (dx / long, dy / long)
         pixels = min(5.6, 1.45 + 0.66 * detail) * (0.8 + 0.3 * light.strength / 1000)
         self.rim = (self.toward[0] * pixels / detail, self.toward[1] * pixels / detail)
-        self.middle = middle
-        self.span = span
         self._parts: list[tuple[skia.Path, Color, float, bool, tuple[float, float, float] | None] | Callable[[skia.Canvas], None]] = []
         self._rims = skia.Color(*mix(light.ink, light.key, min(1.0, 0.72 + 0.4 * light.strength / 1000)))
 
@@ -56,7 +53,7 @@ class Pen:
              glow: tuple[float, float, float] | None = None) -> None:
         """A part of paper; `edge` is how deep a shadow it casts on what it lies over, 0..1.
 
-        `glow` (x, y, radius) runs its tone from lit to dark over itself instead of over the whole figure.
+        `glow` (x, y, radius) runs its tone from the lit side to the dark one; without it the tone is even.
         """
         self._parts.append((path, color, edge, outline, glow))
 
@@ -88,14 +85,17 @@ class Pen:
             canvas.drawPath(path, self._toned(color, glow))
 
     def _toned(self, color: Color, glow: tuple[float, float, float] | None) -> skia.Paint:
-        x, y, r = glow or (self.middle[0], self.middle[1], self.span * 0.5)
-        tx, ty = self.toward
         k = 0.10 + 0.10 * self.light.strength / 1000
-        shader = _gradient(color, self.light.key, self.light.ink, k, round(x + tx * r, 1), round(y + ty * r, 1), round(x - tx * r, 1), round(y - ty * r, 1))
+        if glow is None:
+            return ink(mix(color, self.light.key, k * 0.3))
+        x, y, r = glow
+        tx, ty = self.toward
+        shader = _gradient(color, self.light.key, self.light.ink, k, round(x + tx * r, 1), round(y + ty * r, 1), round(x - tx * r * 0.9, 1), round(y - ty * r * 0.9, 1))
         return skia.Paint(AntiAlias=True, Shader=shader)
 
 
 @lru_cache(maxsize=256)
 def _gradient(color: Color, key: Color, dark: Color, k: float, ax: float, ay: float, bx: float, by: float) -> skia.Shader:
-    stops = [mix(color, key, k * 2.1), mix(color, key, k * 0.75), color, mix(color, dark, 0.30), shade(mix(color, dark, 0.55), 0.96)]
-    return skia.GradientShader.MakeLinear([skia.Point(ax, ay), skia.Point(bx, by)], [skia.Color(*c) for c in stops], [0.0, 0.17, 0.42, 0.7, 1.0])
+    # three even stops: Skia's fastest gradient on a CPU after two
+    stops = [mix(color, key, k * 1.6), mix(color, key, k * 0.2), shade(mix(color, dark, 0.46), 0.97)]
+    return skia.GradientShader.MakeLinear([skia.Point(ax, ay), skia.Point(bx, by)], [skia.Color(*c) for c in stops])

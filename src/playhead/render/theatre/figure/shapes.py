@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import atan2, cos, degrees, hypot, pi, sin, sqrt
 
 import skia
@@ -128,7 +128,7 @@ def between(a: Sequence[Pt], b: Sequence[Pt], part: float) -> list[Pt]:
     return [(x + (u - x) * part, y + (v - y) * part) for (x, y), (u, v) in zip(a, b, strict=True)]
 
 
-def keyed(table: dict[int, Sequence[Pt]], yaw: float) -> list[Pt]:
+def keyed(table: Mapping[int, Sequence[Pt]], yaw: float) -> list[Pt]:
     """Points of a table keyed by yaw in steps of 45 degrees, 0 to 180, between its keys."""
     low = min(135, int(yaw // 45) * 45)
     part = (yaw - low) / 45.0

@@ -50,7 +50,7 @@ class Turn:
     c: float
 
     def seen(self, at: float, deep: float) -> tuple[float, float]:
-        """x on the grid and nearness -1..1 of something `at` degrees round from the nose, `deep` units from the axis."""
+        """X on the grid and nearness -1..1 of something `at` degrees round from the nose, `deep` units from the axis."""
         turn = radians(self.yaw + at)
         return sin(turn) * deep, cos(turn)
 
@@ -77,48 +77,52 @@ def outline(turn: Turn, build: Build, nose: int, face: Face) -> list[Pt]:
         for i, (dx, dy) in _NOSES[max(0, min(3, nose))].items():
             x, y = points[i]
             points[i] = (x + dx * side, y + dy * side)
-    out: list[Pt] = []
     jaw = face.jaw * front
-    for i, (x, y) in enumerate(points):
-        if 9 <= i <= 16:
-            if i >= 11:
-                low = min(1.0, (i - 10.5) / 1.2) if i <= 13 else (1.0 if i <= 14 else 0.72 if i == 15 else 0.25)
-                y += 9.5 * jaw * low
-                x -= 3.6 * jaw * low * turn.s
-            if i == 10:
-                y += 2.8 * jaw
-                x -= 9.5 * jaw**0.7 * side
-            if i in (9, 11):
-                x += side * (2.6 * face.pout - 1.1 * face.press + (0.9 * face.corner if face.corner < 0 else 0.3 * face.corner))
-                y += side * ((1.0 if i == 9 else -1.0) * face.press * 0.8)
-            if i == 11:
-                x -= 3.0 * face.bite * side
-                y -= 2.0 * face.bite * side
-            if i == 10:
-                x += side * (1.8 * face.pout * (1 - jaw) + face.press)
-            if i in (10, 11) and side:
-                y -= face.corner * 0.8 * side
-        if 12 <= i <= 16:
-            x = x * (1 + (build.jaw - 1) * (0.8 if i != 14 else 0.3))
-        soft = build.round
-        if soft:
-            if i in (6, 7) and side > 0:  # a button of a nose
-                x -= side * soft * (4.2 if i == 6 else 3.0)
-                y -= side * soft * (1.6 if i == 6 else 0.6)
-            if i == 5:
-                x -= 1.6 * soft * side
-            if i in (3, 2):
-                x += (1.6 if i == 2 else 0.4) * soft
-            if 5 <= i <= 12 and side < 0.4:
-                x += 2.4 * soft
-            if 9 <= i <= 12:
-                x -= side * soft * 1.0
-            if 13 <= i <= 16:
-                y -= (3.6 if i < 16 else 1.0) * soft
-                x += (1.5 * soft if i in (13, 15) and side < 0.4 else 0.0) * (1 if i == 13 else -1)
-            if i in (16, 17) and side < 0.4:
-                x -= 2.0 * soft
-            if 18 <= i <= 23 or i <= 1:
-                x *= 1 + 0.035 * soft
-        out.append((x, y))
-    return out
+    return [_soft(i, *_jawed(i, *point, turn, side, jaw, face, build), side, build.round) for i, point in enumerate(points)]
+
+
+def _jawed(i: int, x: float, y: float, turn: Turn, side: float, jaw: float, face: Face, build: Build) -> Pt:
+    """A point of the lower face as jaw and lips move it."""
+    if 11 <= i <= 16:
+        low = (0.86 if i == 11 else 1.0) if i <= 14 else 0.72 if i == 15 else 0.25
+        y += 9.5 * jaw * low
+        x -= 3.6 * jaw * low * turn.s
+    if i == 10:
+        y += (2.8 + 1.6 * side) * jaw
+        x += side * (1.8 * face.pout * (1 - jaw) + face.press - 5.6 * jaw**0.7)
+    if i in (9, 11):
+        x += side * (2.6 * face.pout - 1.1 * face.press + (0.9 if face.corner < 0 else 0.3) * face.corner)
+        y += side * (1.0 if i == 9 else -1.0) * face.press * 0.8
+    if i == 11:
+        x -= 3.0 * face.bite * side
+        y -= 2.0 * face.bite * side
+    if i in (10, 11):
+        y -= face.corner * 0.8 * side
+    if 12 <= i <= 16:
+        x *= 1 + (build.jaw - 1) * (0.8 if i != 14 else 0.3)
+    return x, y
+
+
+def _soft(i: int, x: float, y: float, side: float, soft: float) -> Pt:
+    """A point as the roundness of a young face has it: a big cranium, a button of a nose, round cheeks."""
+    if not soft:
+        return x, y
+    if i in (5, 6, 7):
+        x -= side * soft * (1.6, 4.2, 3.0)[i - 5]
+        y -= side * soft * (0.0, 1.6, 0.6)[i - 5]
+    if i in (2, 3):
+        x += (1.6 if i == 2 else 0.4) * soft
+    if 9 <= i <= 12:
+        x -= side * soft
+    if side < 0.4:
+        if 5 <= i <= 12:
+            x += 2.4 * soft
+        if i in (13, 15):
+            x += (1.5 if i == 13 else -1.5) * soft
+        if i in (16, 17):
+            x -= 2.0 * soft
+    if 13 <= i <= 16:
+        y -= (3.6 if i < 16 else 1.0) * soft
+    if i >= 18 or i <= 1:
+        x *= 1 + 0.035 * soft
+    return x, y
