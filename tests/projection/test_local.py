@@ -154,6 +154,25 @@ async def test_an_idle_worker_that_is_killed_is_replaced(tmp_path: Path) -> None
 
 
 @aio
+async def test_a_worker_that_cannot_be_started_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local_module, "BACK_OFF_S", (0.0,))
+    real, refused = local_module.WorkerProcess, []
+
+    def refuse_twice(start: Any) -> Any:
+        if len(refused) < 2:
+            refused.append(start)
+            raise OSError(12, "Cannot allocate memory")
+        return real(start)
+
+    async with farm_at(tmp_path) as farm:
+        await farm.wait_warm()
+        monkeypatch.setattr(local_module, "WorkerProcess", refuse_twice)
+        os.kill(farm.pids()[0], signal.SIGKILL)
+        await wait_until(lambda: len(refused) == 2)
+        assert (await (await farm.submit(job(), SOON))).hash
+
+
+@aio
 async def test_a_job_that_ends_three_workers_is_set_aside_and_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local_module, "BACK_OFF_S", (0.0,))
     async with farm_at(tmp_path, workers=2) as farm:

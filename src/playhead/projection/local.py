@@ -185,9 +185,7 @@ class LocalFarm:
             task = _Task(f"{name} {self._number}", flight, job, folder, {viewer: _Wish(deadline_s, chance, exact)})
             self._tasks[task.name] = self._joinable[name] = task
             self._enqueue(task)
-            if not self._dispatching:  # once for all that is asked for in one breath, so that the most urgent goes first
-                self._dispatching = True
-                asyncio.get_running_loop().call_soon(self._dispatch)
+            self._dispatch_soon()
         return flight
 
     async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:
@@ -305,6 +303,12 @@ class LocalFarm:
 
     def _enqueue(self, task: _Task) -> None:
         self._queue.put(task.name, task.deadline_s, certain=task.certain)
+
+    def _dispatch_soon(self) -> None:
+        """Once for all that is asked for in one breath, so that the most urgent goes first."""
+        if not self._dispatching:
+            self._dispatching = True
+            asyncio.get_running_loop().call_soon(self._dispatch)
 
     def _dispatch(self) -> None:
         self._dispatching = False
@@ -486,16 +490,26 @@ class LocalFarm:
                 self._finish(task, None, FarmError(told))
             else:
                 self._retry(task)
+                self._dispatch_soon()
+        self._hire_later(worker)
+
+    def _hire_later(self, worker: _Worker) -> None:
         pause_s = BACK_OFF_S[min(worker.deaths - 1, len(BACK_OFF_S) - 1)]
-        loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle
 
         def again() -> None:
             self._timers.discard(timer)
-            if worker.process is None:
+            if worker.process is not None:
+                return
+            try:
                 self._hire(worker)
+            except OSError as error:  # no memory or no files left just now: the film must not end for that
+                worker.deaths += 1
+                worker.problem = f"worker {worker.number} cannot be started: {error}"
+                _log.warning("%s", worker.problem)
+                self._hire_later(worker)
 
-        timer = loop.call_later(pause_s, again)
+        timer = asyncio.get_running_loop().call_later(pause_s, again)
         self._timers.add(timer)
 
     def _dismiss(self, worker: _Worker) -> None:
