@@ -30,7 +30,7 @@ class Pane:
 
     @property
     def middle(self) -> tuple[float, float]:
-        """x and y of its centre."""
+        """The x and y of its centre."""
         return self.left + self.width / 2, self.top + self.height / 2
 
 

@@ -147,7 +147,7 @@ def ship(easel: Easel, x: float, y: float) -> None:
     easel.layer(distance, draw)
 
 
-def tree(easel: Easel, x: float, y: float) -> None:
+def tree(easel: Easel, x: float, _y: float) -> None:
     """One full tree."""
     distance = 1900
 
@@ -163,7 +163,7 @@ def tree(easel: Easel, x: float, y: float) -> None:
     easel.layer(distance, draw)
 
 
-def well(easel: Easel, x: float, y: float) -> None:
+def well(easel: Easel, x: float, _y: float) -> None:
     """A stone well under a shingled roof."""
     distance = 1350
 
@@ -189,7 +189,7 @@ def well(easel: Easel, x: float, y: float) -> None:
     easel.layer(distance, draw)
 
 
-def bench(easel: Easel, x: float, y: float) -> None:
+def bench(easel: Easel, x: float, _y: float) -> None:
     """A slatted bench with iron ends."""
     distance = 1120
 
@@ -211,7 +211,7 @@ def bench(easel: Easel, x: float, y: float) -> None:
     easel.layer(distance, draw)
 
 
-def cross(easel: Easel, x: float, y: float) -> None:
+def cross(easel: Easel, x: float, _y: float) -> None:
     """A wayside cross of stone on steps."""
     distance = 1300
 
@@ -229,7 +229,7 @@ def cross(easel: Easel, x: float, y: float) -> None:
     easel.layer(distance, draw)
 
 
-def fire(easel: Easel, x: float, y: float) -> None:
+def fire(easel: Easel, x: float, _y: float) -> None:
     """A camp fire between stones, with its light on the ground and smoke."""
     distance = 1000
     fx, fy = x, 416.0
@@ -261,7 +261,7 @@ def fire(easel: Easel, x: float, y: float) -> None:
     easel.glow(fx, fy - 22, 250, distance, warm, flicker=260)
 
 
-def flag(easel: Easel, x: float, y: float) -> None:
+def flag(easel: Easel, x: float, _y: float) -> None:
     """A flag on a tall pole."""
     distance = 2000
     tint = easel.tone((206, 74, 62), distance, 0.85)
@@ -327,16 +327,16 @@ def castle(easel: Easel, x: float, y: float) -> None:
     easel.layer(distance, draw)
 
 
-def house(easel: Easel, x: float, y: float) -> None:
+def house(easel: Easel, x: float, _y: float) -> None:
     """A house in the middle distance."""
     turn = 1 if x < 424 else -1
     built.houses(easel, [built.plan_house(easel.rng("named house"), easel, x - turn * 50, 372, 92, 74, turn=turn)], 2450)
 
 
-def train(easel: Easel, x: float, y: float) -> None:
+def train(easel: Easel, _x: float, y: float) -> None:
     """A train that crosses far off, its windows alight, steam behind."""
-    distance = 5800
-    ty = y + 22
+    distance = 4700
+    ty = y + 6
 
     def draw(canvas: skia.Canvas, frame: int) -> None:
         canvas.drawLine(brush.LEFT, ty + 2, brush.RIGHT, ty + 2, brush.line(easel.ink(distance, 0.2), 1.6, 0.6))
@@ -359,7 +359,7 @@ def train(easel: Easel, x: float, y: float) -> None:
     easel.moving(distance, (brush.LEFT, ty - 84, brush.RIGHT, ty + 4), draw, every=1)
 
 
-def car(easel: Easel, x: float, y: float) -> None:
+def car(easel: Easel, x: float, _y: float) -> None:
     """A rounded old motor car parked at the side."""
     distance = 1330
 
@@ -382,12 +382,12 @@ def car(easel: Easel, x: float, y: float) -> None:
         easel.glow(x + 90, 364, 70, distance)
 
 
-def lamp(easel: Easel, x: float, y: float) -> None:
+def lamp(easel: Easel, x: float, _y: float) -> None:
     """A street lamp."""
     built.lamp_post(easel, x, 388, 190, 1150)
 
 
-def rails(easel: Easel, x: float, y: float) -> None:
+def rails(easel: Easel, _x: float, _y: float) -> None:
     """A rail fence with a gap where one walks."""
     from_left = easel.pick("gap", 2)
 
@@ -413,7 +413,7 @@ def rails(easel: Easel, x: float, y: float) -> None:
     easel.layer(1400, draw)
 
 
-def moored(easel: Easel, x: float, y: float) -> None:
+def moored(easel: Easel, x: float, _y: float) -> None:
     """A boat: drawn up or moored near by."""
     boat(easel, x, 384, 0.95, 1650, number=7)
 

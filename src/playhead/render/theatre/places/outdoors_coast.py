@@ -43,7 +43,6 @@ def cliff(place: Place, light: Light) -> Set:
     left = e.pick("side", 2) == 0 if light.sun is None or light.sun[0] > 424 else False
     skies.sky(e, 292)
     water = skies.water(e, 290)
-    grounds.hills(e, 290, 9, 14000, (90, 110, 130), tag="isle", mist=0.6, depth=4) if False else None
     isle(e)
     if left:
         head = headland(e, -560, 345, 400, 236 if e.has("lighthouse") else 196, 3200, "head")
@@ -126,9 +125,9 @@ def roller(easel: Easel, y: float, height: float, distance: int, row: int) -> No
     through = mix(body, mix(light.sky[3], light.key, 0.4), 0.42)
 
     def crest(frame: int) -> list[tuple[float, float]]:
-        points = []
+        points: list[tuple[float, float]] = []
         for i in range(161):
-            x = brush.LEFT - 24 + i * 11
+            x = brush.LEFT - 24.0 + i * 11
             u = x / (92 + 34 * row) + frame / 34 * (1 if row % 2 else -1) + row * 2
             peak = abs(math.sin(u)) * 0.8 + 0.4 * math.sin(u * 0.37 + row) + 0.16 * math.sin(u * 3.1)
             points.append((x, y + height * (0.6 - peak)))
@@ -136,8 +135,8 @@ def roller(easel: Easel, y: float, height: float, distance: int, row: int) -> No
 
     def draw(canvas: skia.Canvas, frame: int) -> None:
         line_ = crest(frame)
-        path = polygon([*line_, (brush.RIGHT + 30, y + 66), (brush.LEFT - 30, y + 66)])
-        canvas.drawPath(path, wash([(0, through, 0.96), (0.3, body, 0.96), (1, mix(body, light.ink, 0.2), 0.96)], y - height, y + 50))
+        path = polygon([*line_, (brush.RIGHT + 30, y + height * 2), (brush.LEFT - 30, y + height * 2)])
+        canvas.drawPath(path, wash([(0, through, 1), (0.45, body, 1), (1, body, 1)], y - height, y + height * 2))
         canvas.drawPath(brush.smooth(line_, closed=False), brush.line(mix(through, (255, 255, 255), 0.35), 1.1 + 0.4 * row, 0.5))
 
     def still(canvas: skia.Canvas) -> None:
@@ -186,8 +185,8 @@ def deck(easel: Easel) -> None:
     def ropes(canvas: skia.Canvas) -> None:
         ink = easel.ink(700, 0.04)
         canvas.drawPath(polygon([(-60, -260), (-18, -260), (10, 740), (-60, 740)]), fill(ink))
-        for i in range(5):
-            canvas.drawLine(-20 + i * 14, -260, 60 + i * 42, 740, brush.line(ink, 2.6)) if i < 3 else None
+        for i in range(3):
+            canvas.drawLine(-20 + i * 14, -260, 60 + i * 42, 740, brush.line(ink, 2.6))
         for k in range(12):
             y = 10 + k * 44
             canvas.drawLine(-6 + y * 0.1, y, 46 + y * 0.12, y + 3, brush.line(ink, 2))

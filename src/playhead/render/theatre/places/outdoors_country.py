@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -53,7 +54,7 @@ def fields(easel: Easel, y: float, distance: int, colors: tuple[Color, ...], *, 
         canvas.clipPath(whole, skia.ClipOp.kIntersect, True)
         vx = 424 + rng.uniform(-80, 80)
         edges = sorted(rng.uniform(-1500, 2300, 13).tolist())
-        for i, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+        for i, (a, b) in enumerate(pairwise(edges)):
             tone = easel.tone(colors[i % len(colors)], distance)
             strip = polygon([(vx + (a - vx) * 0.25, y - height - 2), (vx + (b - vx) * 0.25, y - height - 2), (b, y + 150), (a, y + 150)])
             canvas.drawPath(strip, wash([(0, mix(tone, pale, 0.3), 1), (1, mix(tone, easel.light.ink, 0.16), 1)], y - height, y + 90))
@@ -309,8 +310,6 @@ def fence(easel: Easel, distance: int, y: float, height: float, *, gap: tuple[fl
             x += step * rng.uniform(0.94, 1.06)
         dx, dy = easel.toward(424, y, 1.2)
         brush.rimmed(canvas, path, fill(tint), easel.edge(distance), dx, dy - 0.4, 0.9 * easel.rim)
-        if easel.white:
-            canvas.translate(0, -height * 0.01)
 
     easel.layer(distance, draw)
 
@@ -699,7 +698,7 @@ def poles(easel: Easel, vx: float) -> None:
                 path.addRect(skia.Rect(x - h * 0.1, y - h * (1 - bar), x + h * 0.1, y - h * (1 - bar) + 4 / z))
         first = tops[0]
         tops.insert(0, (first[0] + side * 420, first[1] - 210, first[2] * 1.9))
-        for a, b in zip(tops, tops[1:], strict=False):
+        for a, b in pairwise(tops):
             for off in (-0.09, 0.0, 0.09):
                 ax, bx = a[0] + a[2] * off, b[0] + b[2] * off
                 ay, by = a[1] + a[2] * 0.07, b[1] + b[2] * 0.07

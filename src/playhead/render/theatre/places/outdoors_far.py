@@ -280,7 +280,7 @@ def jungle(place: Place, light: Light) -> Set:
         brush.mist(canvas, 250, 240, pale, 0.8)
 
     e.layer(20000, veil)
-    if e.has("river", "waterfall") or e.pick("fall", 2):
+    if e.has("river", "waterfall"):
         waterfall(e)
     thicket(e, 9000, 350, 190, "a")
     trunks(e, 7600, 356, 380, 15, gap=(360, 500), leafy=5, green=(72, 140, 84), depth=4)
@@ -307,7 +307,7 @@ def waterfall(easel: Easel) -> None:
     def rocks(canvas: skia.Canvas) -> None:
         tint = easel.tone((96, 118, 104), 11000)
         canvas.drawPath(polygon([(x - 190, 360), (x - 150, 210), (x - 60, 150), (x + 70, 148), (x + 160, 216), (x + 200, 360)]), fill(tint, 0.8))
-        canvas.drawRect(skia.Rect(x - 20, 150, x + 22, 346), fill(white, 0.5))
+        canvas.drawPath(brush.smooth([(x - 8, 146), (x + 12, 144), (x + 20, 170), (x + 26, 352), (x - 26, 352), (x - 18, 170)]), wash([(0, white, 0.4), (1, white, 0.75)], 150, 346))
 
     def run(canvas: skia.Canvas, frame: int) -> None:
         path = skia.Path()
@@ -447,7 +447,7 @@ def big_leaves(easel: Easel) -> None:
                     cx, cy = x + math.cos(a) * length * 0.9 + shift, 540 + math.sin(a) * length * 0.9 - shift
                     flora.leaf(path, cx, cy, length, a, 0.3)
                 for k in range(5):
-                    flora.frond(path, x + s * shift, -60, math.pi / 2 - s * (0.15 + 0.28 * k), float(rng.uniform(170, 260)), ribs=12)
+                    flora.frond(path, x + s * (shift - 26), -96, math.pi / 2 - s * (0.05 + 0.3 * k), float(rng.uniform(130, 210)), ribs=12)
             canvas.drawPath(path, fill(color))
 
     easel.layer(720, draw, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import skia
@@ -236,8 +237,7 @@ def rose_arch(easel: Easel, x: float) -> None:
         for _ in range(90):
             a = rng.uniform(0, math.pi)
             tips.append((x + math.cos(a) * 52 + rng.normal(0, 5), 258 - math.sin(a) * 46 + rng.normal(0, 5)))
-        for _ in range(80):
-            tips.append((x + (1 if rng.uniform() < 0.5 else -1) * 52 + rng.normal(0, 6), rng.uniform(258, 388)))
+        tips += [(x + (1 if rng.uniform() < 0.5 else -1) * 52 + rng.normal(0, 6), rng.uniform(258, 388)) for _ in range(80)]
         flora.foliage(canvas, rng, tips, (shade, tone, lit), 7, 4, easel.toward(x, 300), 0.9)
         if not easel.white:
             for color in ((226, 84, 92), (246, 176, 160), (250, 222, 200)):
@@ -318,13 +318,14 @@ def graveyard(place: Place, light: Light) -> Set:
     chapel(e, 424 + flip * 236)
     skies.fog(e, 350, 5000, 0.6, 44)
     grounds.hills(e, 350, 9, 4300, (86, 104, 82), tag="mound", mist=0.4, bowl=20)
-    stones(e, 4200, 356, 18, 17, "far")
+    stones(e, 4200, 352, 30, 20, "far")
     bare_trees(e, flip)
     skies.fog(e, 370, 2800, 0.5, 30)
-    stones(e, 2300, 376, 12, 38, "mid", gap=(300, 560))
+    stones(e, 2300, 374, 17, 42, "mid", gap=(330, 530))
     iron_fence(e)
     skies.fog(e, 392, 1500, 0.3, 22)
-    stones(e, 1150, 402, 7, 74, "near", gap=(196, 660))
+    stones(e, 1400, 390, 13, 66, "near", gap=(206, 646))
+    stones(e, 1120, 412, 8, 96, "nearest", gap=(150, 690))
     landmarks(e, far=(424 - flip * 120, 320), done=("graveyard", "cross", "grave", "church", "fence"))
     skies.flock(e, 424 - flip * 110, 110, n=5, size=7)
     grounds.stage(e, (84, 104, 76), y=384, rise=8, grass=1200, blade=16)
@@ -405,8 +406,8 @@ def stones(easel: Easel, distance: int, y: float, n: int, size: float, tag: str,
                 if kind <= 1:
                     for k in range(3):
                         canvas.drawLine(-s * 0.18, -s * (0.66 - 0.11 * k), s * 0.18, -s * (0.66 - 0.11 * k), brush.line(easel.light.ink, max(0.8, s * 0.02), 0.4))
-            if easel.white and size > 16:
-                canvas.drawOval(skia.Rect(-s * 0.33, -s * 1.03, s * 0.33, -s * 0.86), fill(easel.air(grounds.snow(easel), distance), 0.9)) if kind <= 1 else None
+            if easel.white and size > 16 and kind <= 1:
+                canvas.drawOval(skia.Rect(-s * 0.33, -s * 1.03, s * 0.33, -s * 0.86), fill(easel.air(grounds.snow(easel), distance), 0.9))
             canvas.restore()
             tuft = skia.Path()
             flora.blades(tuft, rng, 12, x - s * 0.5, x + s * 0.5, py + 4, s * 0.3, width=max(0.8, s * 0.02))
@@ -468,9 +469,9 @@ def ruin(place: Place, light: Light) -> Set:
     green: Color = (206, 164, 112) if sandy else (104, 132, 82)
     grounds.hills(e, 336, 10, 5200, green, tag="rise", mist=0.35, bowl=20)
     skies.fog(e, 346, 4600, 0.4, 30)
-    (columns if classic else arcade)(e, 3400, 362, 0.62, "far", (424, 110))
+    (columns if classic else arcade)(e, 3400, 362, 0.86, "far", (424, 70))
     skies.fog(e, 370, 2500, 0.36, 26)
-    (columns if classic else arcade)(e, 2000, 384, 1.0, "near", (424, 210))
+    (columns if classic else arcade)(e, 2000, 386, 1.32, "near", (424, 186))
     skies.rays(e, 2600, alpha=0.16)
     landmarks(e, far=(424, 326), done=("ruin",))
     skies.flock(e, 440, 110, n=5)
@@ -518,7 +519,7 @@ def columns(easel: Easel, distance: int, y: float, size: float, tag: str, gap: t
             if h == tall:
                 canvas.drawPath(polygon([(x - w * 0.85, top), (x - w * 1.35, top - 10 * size), (x + w * 1.35, top - 10 * size), (x + w * 0.85, top)]), fill(mix(stone, light.ink, 0.14)))
         beam_path = skia.Path()
-        for (ax, at), (bx, _) in zip(whole, whole[1:], strict=False):
+        for (ax, at), (bx, _) in pairwise(whole):
             if bx - ax < step * 1.3:
                 ragged = rng.uniform(-5, 5) * size
                 brush.add_polygon(beam_path, [(ax - 22 * size, at - 10 * size), (ax - 22 * size, at - 36 * size), (ax + 30 * size, at - 40 * size + ragged), (bx + 22 * size, at - 36 * size), (bx + 22 * size, at - 10 * size)])

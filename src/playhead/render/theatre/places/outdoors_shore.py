@@ -28,7 +28,8 @@ def beach(place: Place, light: Light) -> Set:
     water = skies.water(e, 282, bottom=372, strokes=170)
     isle(e)
     left = e.pick("side", 2) == 0 if light.sun is None or light.sun[0] > 500 else False
-    tropical = e.has("jungle", "palm", "island") or e.pick("palms", 3) == 0
+    named = place.name.lower()
+    tropical = e.has("jungle", "palm", "island") or any(word in named for word in ("palm", "tropic", "island", "jungle", "coral"))
     head = headland(e, *((-520, 270, 330, 214) if left else (590, 1400, 330, 214)), 6500, "head")
     if e.has("lighthouse"):
         spot = 96.0 if left else 756.0
@@ -327,7 +328,7 @@ def arches(easel: Easel) -> None:
         whole = polygon([*deck, (brush.RIGHT + 30, 344), (brush.LEFT - 30, 344)])
         holes = skia.Path()
         for i in range(-4, 5):
-            x, w = 424 + i * 176, 68.0
+            x, w = 424.0 + i * 176, 68.0
             top = 304 + (i * 176 / 424) ** 2 * 16
             holes.addRect(skia.Rect(x - w, top + 26, x + w, 350))
             holes.addOval(skia.Rect(x - w, top, x + w, top + 52))
@@ -342,7 +343,7 @@ def arches(easel: Easel) -> None:
         built.bricks(canvas, easel.rng("stones"), (brush.LEFT, 306, brush.RIGHT, 312), mix(stone, light.ink, 0.6), (mix(stone, light.ink, 0.3),), 6)
         brush.texture(canvas, body, "mottle", light.ink, 0.25, 0.6)
         for i in range(-3, 4):
-            x = 424 + i * 176 + 88
+            x = 424.0 + i * 176 + 88
             top = 292 + ((x - 424) / 424) ** 2 * 16
             canvas.drawRect(skia.Rect(x - 1, top - 20, x + 1, top), fill(mix(stone, light.ink, 0.5)))
             canvas.drawCircle(x, top - 22, 3.2, fill(light.lamp if easel.dark else mix(light.sky[2], stone, 0.5)))

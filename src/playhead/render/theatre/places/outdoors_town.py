@@ -275,7 +275,7 @@ def street(place: Place, light: Light) -> Set:
     fronts(e, vx, vy)
     landmarks(e, far=(vx, 318), done=("street", "city"))
     skies.flock(e, vx + 30, 90, n=4)
-    pavement(e, vx, vy)
+    pavement(e, vx)
     lamps(e, vx, vy)
     return e.finish(water=water, water_distance=16000)
 
@@ -337,7 +337,7 @@ def fronts(easel: Easel, vx: float, vy: float) -> None:
             easel.glow(vx + side * 250, 362, 130, 2200)
 
 
-def pavement(easel: Easel, vx: float, vy: float) -> None:
+def pavement(easel: Easel, vx: float) -> None:
     """Roadway and kerbs in perspective below cobbles; the ground of the street."""
     light = easel.light
     cobbles(easel, (142, 132, 136), y=340, vx=vx)
@@ -417,7 +417,7 @@ def wall_of_brick(easel: Easel, side: int) -> None:
     edge = 424 + side * 152
 
     def at(u: float, v: float) -> tuple[float, float]:
-        """u 0 far .. 1 near; v in 0 (foot) .. 1 (top), along the perspective of the wall."""
+        """U is 0 far .. 1 near; v in 0 (foot) .. 1 (top), along the perspective of the wall."""
         z = 1 / (0.28 + 0.95 * u**1.4)
         return vx + side * 530 / z, vy + (92 - v * 700) / z
 

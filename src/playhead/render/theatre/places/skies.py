@@ -33,12 +33,14 @@ def sky(easel: Easel, horizon: float = HORIZON, *, clouds: int | None = None, su
             star_field(canvas, easel.rng("stars"), horizon - 40, light.key, stars * (1.0 if light.weather == "clear" else 0.4))
         if easel.night and light.weather == "clear" and stars:
             milky_way(canvas, easel.rng("milk"), mix(light.sky[2], light.key, 0.35), 0.16)
-        if sun and light.sun:
+        if sun and light.sun and easel.night:
             luminary(canvas, easel, *light.sun)
         if light.weather in ("cloud", "storm", "snow"):
             heaps(canvas, easel, horizon)
         elif light.weather == "clear" and number:
             banks(canvas, easel, horizon)
+        if sun and light.sun and not easel.night:
+            luminary(canvas, easel, *light.sun)  # over the clouds: seen through them it would look cut out
         streaks(canvas, easel, horizon, number)
         if light.weather in ("rain", "storm", "mist"):
             brush.billows(canvas, easel.rng("veil"), horizon - 110, 70, mix(light.haze, light.sky[1], 0.4), 0.4, 16)
@@ -79,7 +81,7 @@ def luminary(canvas: skia.Canvas, easel: Easel, x: float, y: float, radius: floa
     """The sun, or at night the moon with its seas, in a wide glow."""
     light = easel.light
     color = light.key
-    veiled = light.weather not in ("clear",)
+    veiled = light.weather != "clear"
     halo(canvas, x, y, radius * 11, color, 0.34 if not easel.night else 0.22)
     halo(canvas, x, y, radius * 4, color, 0.5 if easel.low else 0.3)
     if easel.night:
@@ -100,8 +102,12 @@ def luminary(canvas: skia.Canvas, easel: Easel, x: float, y: float, radius: floa
         brush.texture(canvas, clip, "mottle", shade, 0.3, 0.35)
         canvas.restore()
         return
-    disc = mix(color, (255, 255, 255), 0.45 if not easel.low else 0.25)
-    canvas.drawCircle(x, y, radius, fill(disc, 0.7 if veiled else 1.0, 0.8 if not veiled else 2.5))
+    top = mix(color, (255, 255, 246), 0.6) if not easel.low else mix(color, (255, 244, 196), 0.62)
+    foot = mix(color, (255, 255, 246), 0.4) if not easel.low else mix(color, light.sky[3], 0.35)
+    strength = 0.75 if veiled else 1.0
+    paint = wash([(0, top, strength), (1, foot, strength)], y - radius, y + radius)
+    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.8 if not veiled else 2.5))
+    canvas.drawCircle(x, y, radius, paint)
 
 
 def streaks(canvas: skia.Canvas, easel: Easel, horizon: float, n: int) -> None:
