@@ -61,8 +61,12 @@ def media_playlist(entries: Sequence[Entry], *, init: str | None, began_s: float
 
 
 def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[str, str]]) -> str:
-    """The film's playlist; `captions` are (language tag, name) pairs."""
-    lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS", "#EXT-X-START:TIME-OFFSET=0"]
+    """The film's playlist; `captions` are (language tag, name) pairs.
+
+    EXT-X-START stands in the media playlists only: in this one it makes ffmpeg 5 read it as a media playlist too, and show
+    every stream twice.
+    """
+    lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
     stream = [
         f"BANDWIDTH={variant.peak_bps}",
         f"AVERAGE-BANDWIDTH={variant.mean_bps}",
