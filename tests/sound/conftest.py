@@ -45,7 +45,7 @@ def scene_cues(speaker, seconds, gap_s=1.3, last_s=5):
 
 @pytest.fixture(scope="session")
 def cues(speaker):
-    return scene_cues(speaker, 40)
+    return scene_cues(speaker, 30)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +55,7 @@ def clips(cues):
 
 @pytest.fixture(scope="session")
 def film(clips, speaker):
-    """Forty seconds of a film, (n, 2)."""
-    samples = mix(clips, 0, 40 * T, speaker)
+    """Thirty seconds of a film, (n, 2)."""
+    samples = mix(clips, 0, 30 * T, speaker)
     assert samples.dtype == np.float32
     return samples

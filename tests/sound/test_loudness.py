@@ -19,13 +19,13 @@ def test_the_standards_own_tones():
 
 def test_quiet_parts_do_not_count():
     # EBU Tech 3341, case 3, shortened: -36, -23, -36 dBFS measure -23.
-    tone = np.concatenate([sine(1000, 4, -36), sine(1000, 20, -23), sine(1000, 4, -36)])
-    assert integrated(np.stack([tone, tone], axis=1)) == pytest.approx(-23, abs=0.15)
+    tone = np.concatenate([sine(1000, 3, -36), sine(1000, 9, -23), sine(1000, 3, -36)])
+    assert integrated(np.stack([tone, tone], axis=1)) == pytest.approx(-23, abs=0.2)
 
 
 def test_chunks_leave_no_trace():
-    noise = np.random.default_rng(1).standard_normal(50 * T) * 0.05
-    assert integrated(noise) == pytest.approx(integrated(noise[: 15 * T]), abs=0.05)
+    noise = np.random.default_rng(1).standard_normal(27 * T) * 0.05
+    assert integrated(noise) == pytest.approx(integrated(noise[: 8 * T]), abs=0.05)
 
 
 def test_peaks_between_samples_are_found():

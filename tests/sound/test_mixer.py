@@ -16,13 +16,13 @@ CLIFF = Place("cliff", "CLIFF", False, ("lighthouse",))
 
 
 def test_windows_laid_end_to_end_are_the_whole(clips, film, speaker):
-    edges = [0, 1, 98_304, 98_305, 100_000, 196_608, 350_001, 640_000, 40 * T]
+    edges = [0, 1, 98_304, 98_305, 100_000, 196_608, 350_001, 640_000, 30 * T]
     parts = [mix(clips, a, b - a, speaker) for a, b in itertools.pairwise(edges)]
     np.testing.assert_array_equal(np.concatenate(parts), film)
 
 
 def test_a_window_needs_only_the_clips_heard_in_it(clips, film, speaker):
-    for start in (0, 250_000, 1_000_000, 1_800_000):
+    for start in (0, 250_000, 700_000, 1_300_000):
         few = heard(clips, start, 98_304)
         assert len(few) < len(clips)
         np.testing.assert_array_equal(mix(few, start, 98_304, speaker), film[start : start + 98_304])
@@ -58,8 +58,8 @@ def test_speech_stands_twelve_decibels_above_music_and_ambience(clips, film, spe
     speech = tuple(clip for clip in clips if clip.kind == "speech")
     rest = tuple(clip for clip in clips if clip.kind in ("score", "ambience"))
     # The bed as it is ducked: the film without its voices and steps, the voices still counted.
-    alone = mix(speech, 0, 40 * T, speaker)
-    bed = mix((*speech, *rest), 0, 40 * T, speaker) - alone
+    alone = mix(speech, 0, 30 * T, speaker)
+    bed = mix((*speech, *rest), 0, 30 * T, speaker) - alone
     for clip in speech:
         said = short_term(alone[clip.start : clip.end])
         under = short_term(bed[clip.start : clip.end])

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import scipy.fft as sf
 from numpy.typing import NDArray
 
 from playhead.canonical import seed_of
@@ -18,6 +17,13 @@ from playhead.canonical import seed_of
 RATE = 48_000
 Curve = Sequence[tuple[float, float]]  # (hertz, decibels) points, joined on a logarithmic frequency axis
 Samples = NDArray[np.float32]
+
+
+def _fft() -> Any:
+    """Scipy's transforms keep float32; loading them takes a quarter of a second, so who only plans clips does not."""
+    import scipy.fft
+
+    return scipy.fft
 
 
 def generator(*of: Any) -> np.random.Generator:
@@ -36,6 +42,7 @@ def _magnitude(n: int, curve: Curve) -> Samples:
 
 def noise(rng: np.random.Generator, n: int, curve: Curve) -> Samples:
     """(n,) noise with that spectrum, at a level of about one (rms)."""
+    sf = _fft()
     size = sf.next_fast_len(n, real=True)
     magnitude = _magnitude(size, curve)
     bins = rng.standard_normal(2 * len(magnitude), dtype=np.float32).view(np.complex64)
@@ -55,6 +62,7 @@ def wide_noise(rng: np.random.Generator, n: int, curve: Curve, width: float = 0.
 
 def filtered(samples: Samples, curve: Curve) -> Samples:
     """Samples (n,) or (n, channels) with their spectrum changed by the curve, zero phase, ends padded."""
+    sf = _fft()
     n = samples.shape[0]
     size = sf.next_fast_len(n + 2048, real=True)
     spectrum = sf.rfft(samples, size, axis=0)
@@ -65,6 +73,7 @@ def filtered(samples: Samples, curve: Curve) -> Samples:
 
 def convolved(samples: Samples, response: Samples) -> Samples:
     """(n,) with (m, 2) to (n + m - 1, 2)."""
+    sf = _fft()
     n = len(samples) + len(response) - 1
     size = sf.next_fast_len(n, real=True)
     spectrum = sf.rfft(samples, size)[:, None] * sf.rfft(response, size, axis=0)
@@ -109,8 +118,8 @@ def tone(hertz: NDArray[Any], harmonics: Sequence[float] = (1.0,)) -> Samples:
     return out.astype(np.float32)
 
 
-def drift(seed: int, start: int, n: int, period_s: float) -> Samples:
-    """A slow random curve 0..1 of absolute time: the same tick has the same value whatever is asked for."""
+def drift(seed: int, start: int, n: int, period_s: float, every: int = 1) -> Samples:
+    """A slow random curve 0..1 of absolute time, at `every` so many ticks of `n`: a tick has one value, whatever is asked for."""
     step = RATE // 50
     period = period_s * 50
     first = start // step
@@ -121,7 +130,7 @@ def drift(seed: int, start: int, n: int, period_s: float) -> Samples:
     b = np.array([knots[int(k) + 1] for k in low])
     x = ticks / period - low
     coarse = a + (b - a) * x * x * (3 - 2 * x)
-    return np.asarray(np.interp(np.arange(start, start + n), ticks * step, coarse), np.float32)
+    return np.asarray(np.interp(np.arange(start, start + n, every), ticks * step, coarse), np.float32)
 
 
 def lumps(rng: np.random.Generator, n: int, step: int) -> Samples:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -190,26 +189,26 @@ def _cars(spot: Spot) -> Samples:
     return np.asarray(np.stack([road * near * left, road * near * np.sqrt(np.clip(side, 0.05, 1))], axis=1) * 1.3, np.float32)
 
 
-def _coarse(pitch: Samples, harmonics: list[float]) -> Samples:
-    """A tone made at 12 kHz: a quarter of the work, for what is filtered dark anyway."""
-    low = tone(pitch[::4] * 4, harmonics)
-    return np.interp(np.arange(len(pitch)), np.arange(len(low)) * 4, low).astype(np.float32)
-
-
 @_layer("murmur")
 def _murmur(spot: Spot) -> Samples:
-    """Talk that cannot be understood: each voice is noise and pitch shaped by vowels at the pace of syllables."""
-    out = np.zeros((spot.n, 2), np.float32)
+    """Talk that cannot be understood: each voice is a pitch shaped by a vowel at the pace of syllables.
+
+    Made at 12 kHz, a quarter of the work, for there is nothing above.
+    """
+    out = np.zeros(((spot.n + 3) // 4, 2), np.float32)
+
+    def slow(period_s: float, number: int) -> Samples:
+        return drift(spot.seed + number, spot.start, spot.n, period_s, 4)
+
     for number in range(6):
         pitch = 95 + 150 * ((spot.seed >> number) % 7) / 7
-        syllables = drift(spot.seed + 31 * number, spot.start, spot.n, 0.19) ** 2
-        talks = np.clip(spot.drift(2.3, 100 + number) * 2.4 - 0.8, 0, 1)
-        curve = pitch * (0.9 + 0.3 * spot.drift(0.7, 200 + number))
-        voice = _coarse(curve, [1, 0.8, 0.6, 0.45, 0.4, 0.3, 0.25, 0.2, 0.16, 0.13, 0.1, 0.09, 0.08, 0.07])
-        vowel = 400 + 120 * number
-        voice = filtered(voice, [(60, -14), (vowel * 0.6, 0), (vowel, 4), (vowel * 1.6, -6), (vowel * 3, -8), (4000, -26), (16_000, -60)])
-        out += panned(voice * (syllables * talks), -0.8 + 0.32 * number) * np.float32(0.55)
-    return out + 0.25 * wide_noise(spot.rng, spot.n, [(80, -18), (250, 0), (700, -3), (2000, -14), (16_000, -50)], 0.9)
+        talks = np.clip(slow(2.3, 100 + number) * 2.4 - 0.8, 0, 1) * slow(0.19, 31 * number) ** 2
+        voice = tone(4 * pitch * (0.9 + 0.3 * slow(0.7, 200 + number)), [1, 0.8, 0.6, 0.45, 0.4, 0.3, 0.25, 0.2, 0.16, 0.13, 0.1, 0.08])
+        f = 4.0 * (400 + 120 * number)  # curves are told at 48 kHz
+        voice = filtered(voice, [(240, -14), (f * 0.6, 0), (f, 4), (f * 1.6, -6), (f * 3, -8), (16_000, -26), (22_000, -50)])
+        out += panned(voice * talks, -0.8 + 0.32 * number) * np.float32(0.55)
+    fine = np.stack([np.interp(np.arange(spot.n), np.arange(len(out)) * 4, side) for side in out.T], axis=1).astype(np.float32)
+    return fine + 0.25 * wide_noise(spot.rng, spot.n, [(80, -18), (250, 0), (700, -3), (2000, -14), (16_000, -50)], 0.9)
 
 
 @_layer("train")
@@ -480,8 +479,3 @@ for _name, _per_s, _make in (
     ("beeps", 0.3, _beep), ("rails", 0.08, _rails), ("steps", 0.12, _step), ("thunder", 0.08, _thunder),
 ):  # fmt: skip
     _events(_name, _per_s, _make)
-
-
-def rms_db(samples: Samples) -> float:
-    """Level of both sides together, dBFS."""
-    return 10 * math.log10(max(float((samples.astype(np.float64) ** 2).sum(axis=1).mean()), 1e-12))

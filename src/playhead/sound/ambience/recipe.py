@@ -15,14 +15,14 @@ _PLACES: dict[str, str] = {
     "bridge": "river -1, wind -5, cars -7", "road": "wind -4, cars -1, hush -8", "river": "river 2, birds -5, leaves -8",
     "platform": "hall -4, hum -4, rails -6, murmur -9", "market": "crowd 1, birds -12", "farm": "hush -6, hens -3, wind -6, birds -7",
     "ruin": "wind -1, crows -7, drips -10", "snowfield": "hush 0, wind -5", "jungle": "insects 0, birds -1, leaves -4, drips -10",
-    "yard": "hush -3, birds -4, wind -7", "space": "void 0", "land": "wind -3, hush -4, birds -6",
+    "yard": "hush -3, birds -4, wind -7", "space": "void 14", "land": "wind -3, hush -4, birds -6",
     "kitchen": "tone -2, fridge -2, ticking -8", "living room": "tone 0, ticking -5", "bedroom": "tone 0, ticking -9",
     "office": "air 0, hum -4, typing -8", "corridor": "air -1, tone -4", "cafe": "murmur 1, cups -3, tone -6",
     "shop": "tone -1, hum -5, ticking -8", "library": "tone 0, pages -8, ticking -7", "church": "hall 0, drips -14",
     "classroom": "tone -1, air -5, birds -13", "hospital": "air 0, beeps -9, hum -6", "train": "train 2", "car": "motor 2",
     "lamp room": "tone -4, windpane -1, gears -5", "attic": "tone -2, creak -5, windpane -5", "cellar": "tone -1, drips -3, hum -9",
     "workshop": "tone -2, machine -5, hum -6", "stage": "hall 0, creak -12", "cell": "tone 0, drips -6, hum -9",
-    "spaceship": "drone 1, air -4, beeps -12", "laboratory": "air -1, hum -3, beeps -10", "cabin": "tone -3, fire -3, windpane -6",
+    "spaceship": "drone 4, air -4, beeps -12", "laboratory": "air -1, hum -3, beeps -10", "cabin": "tone -3, fire -3, windpane -6",
     "court": "hall -1, pages -10", "cave": "hall -3, drips 1", "stairs": "hall -3, tone -3", "bathroom": "air -3, drips -3",
     "hall": "hall 0, tone -5", "room": "tone 0, air -6",
 }  # fmt: skip
@@ -74,9 +74,9 @@ def _weather(levels: dict[str, float], lay: object, interior: bool, weather: str
             else:
                 levels.pop(name, None)
     if weather == "rain":
-        lay("roof 0" if interior else "rain 2")
+        lay("roof -1" if interior else "rain 0")
     elif weather == "storm":
-        lay("roof 1, windpane 1, thunder -1" if interior else "rain 2, storm 3, thunder 3")
+        lay("roof 1, windpane 1, thunder -1" if interior else "rain 0, storm 0, thunder 2")
     elif weather == "snow":
         lay("hush -6" if interior else "hush 0, wind -9")
     elif weather == "mist" and not interior:

@@ -72,7 +72,8 @@ def compose(film_seed: int, mood: str, tension: int, bar: int, closing: bool = F
     pitches = tuple(theme.tonic + pitch for pitch in chord(names[place]))
     loud = _SHAPE[place] * (94 + 2 * min(tension, 5))
     writer = _Writer(film_seed, bar, theme, texture, loud)
-    writer.pad(voices, closing)
+    if closing or not _thins(texture, number, place, tension):
+        writer.pad(voices, closing)
     writer.bass(pitches, manner, closing)
     writer.ground(voices, pitches, closing, tension)
     if closing:
@@ -101,12 +102,17 @@ def _sings(texture: Texture, number: int, place: int, tension: int, bar: int) ->
     return number % 3 != 2 or place < 2
 
 
+def _thins(texture: Texture, number: int, place: int, tension: int) -> bool:
+    """Whether the held chord is left out: a quiet mood breathes for half of every third phrase."""
+    return texture.melody == 2 and tension < 3 and number % 3 == 2 and place < PHRASE // 2
+
+
 @functools.lru_cache(maxsize=128)
 def _melody(film_seed: int, manner: str, number: int, low: int) -> tuple[tuple[tuple[int, int, int], ...], ...]:
     """The melody of a phrase, bar by bar: (onset, length) in eighths and MIDI key.
 
-    Bars are anchored on the chord's note nearest to where the melody was; notes on a strong beat belong to the chord,
-    those between pass by step. The fifth bar lies higher; the last rests on the tonic, or on the third when it goes on.
+    Bars are anchored on the chord's note nearest to where the melody was; held notes belong to the chord, short ones
+    pass by step or lean on the next. The fifth bar lies higher; the last rests on the tonic, or on the third when it goes on.
     """
     theme = theme_of(film_seed)
     names = _names(film_seed, manner, number)
@@ -125,14 +131,18 @@ def _melody(film_seed: int, manner: str, number: int, low: int) -> tuple[tuple[t
         anchor = nearest(pitches, _within(aim, low))
         rung = min(range(len(ladder)), key=lambda i, a=anchor: abs(ladder[i] - a))  # type: ignore[misc]
         bar: list[tuple[int, int, int]] = []
+        before = 0
         for onset, length, step in cell:
             key = _within(ladder[rung + step], low)
-            strong = onset % 4 == 0 or length >= 3
-            if strong:
+            if length >= 3 or step == 0:  # what is held belongs to the chord; the rest passes by step, or leans on it
                 key = nearest(pitches, key)
-            if bar and abs(key - bar[-1][2]) > 9:
-                key += -12 if key > bar[-1][2] else 12
+                if bar and key == bar[-1][2] and step != before:
+                    key = nearest(pitches, key + (4 if step > before else -4))
+            last = bar[-1][2] if bar else at
+            if abs(key - last) > (9 if bar else 11) and place:
+                key += -12 if key > last else 12
             bar.append((onset, length, key))
+            before = step
         at = bar[-1][2]
         out.append(tuple(bar))
     return tuple(out)

@@ -26,28 +26,29 @@ class Part:
     level: float
     pan: float
     hall: float = -13.0  # its share of the hall, in dB
+    dark: float = 0.0  # above this many hertz it is held back, as by distance
 
 
 PARTS = {
-    "piano": Part(0, 8.0, -0.15),
-    "celesta": Part(8, 4.0, 0.25, -9),
-    "harp": Part(46, 3.0, -0.35),
-    "guitar": Part(24, 6.0, -0.25),
-    "strings": Part(48, -4.5, 0.0),
-    "slow strings": Part(49, -7.0, 0.0),
-    "tremolo": Part(44, -3.0, 0.1),
-    "pizzicato": Part(45, -1.0, 0.3),
-    "violin": Part(40, -4.0, -0.3, -10),
-    "cello": Part(42, -1.0, 0.3),
-    "bass": Part(43, 0.0, 0.15, -17),
-    "clarinet": Part(71, 0.5, 0.15, -10),
-    "flute": Part(73, -2.0, -0.1, -10),
-    "oboe": Part(68, -4.5, 0.1, -10),
-    "horn": Part(60, -8.0, 0.2, -9),
-    "glass": Part(92, -6.0, 0.0, -8),
+    "piano": Part(0, 9.5, -0.15),
+    "celesta": Part(8, 9.0, 0.25, -9),
+    "harp": Part(46, 4.5, -0.35),
+    "guitar": Part(24, 4.5, -0.25),
+    "strings": Part(48, -7.5, 0.0, -12, dark=4500),
+    "slow strings": Part(49, -10.5, 0.0, -11, dark=3500),
+    "tremolo": Part(44, -6.0, 0.1, -11, dark=4500),
+    "pizzicato": Part(45, -1.5, 0.3),
+    "violin": Part(40, -2.0, -0.3, -10, dark=6000),
+    "cello": Part(42, 3.5, 0.3, -11, dark=5000),
+    "bass": Part(43, 0.5, 0.15, -17, dark=2500),
+    "clarinet": Part(71, 2.5, 0.15, -10),
+    "flute": Part(73, 0.5, -0.1, -10),
+    "oboe": Part(68, -1.5, 0.1, -10, dark=5500),
+    "horn": Part(60, -5.0, 0.2, -9),
+    "glass": Part(92, -2.0, 0.0, -8),
 }
 # Brings each mood to its level, -17 LUFS for triumph to -20 for fear, measured over eight bars of several films.
-LEVELS = {"calm": 2.2, "tender": 2.2, "joy": 2.5, "sorrow": 2.8, "wonder": 3.2, "tension": 4.6, "fear": 4.1, "triumph": 2.3}
+LEVELS = {"calm": 3.2, "tender": 3.0, "joy": 2.0, "sorrow": 2.9, "wonder": 3.4, "tension": 4.7, "fear": 4.4, "triumph": 1.6}
 
 _lock = threading.Lock()
 _synths: dict[int, Any] = {}
@@ -62,6 +63,8 @@ def render_bar(film_seed: int, mood: str, tension: int, bar: int, closing: bool 
     for name in sorted({note.part for note in notes}):
         part = PARTS[name]
         mono = _played(part.program, [note for note in notes if note.part == name], length)
+        if part.dark:
+            mono = filtered(mono, [(20, 0), (part.dark / 2, 0), (part.dark, -3), (part.dark * 2, -10), (20_000, -24)])
         mono *= np.float32(10 ** ((part.level + LEVELS.get(mood, LEVELS["calm"])) / 20))
         dry += panned(mono, part.pan)
         send += mono * np.float32(10 ** (part.hall / 20))
