@@ -234,7 +234,9 @@ def test_directives_are_followed():
     )
     assert any("candle" in s.light and s.weather == "rain" for s in made.shots)
     assert any(c.kind == "foley" and c.name == "thunder" for c in made.cues)
-    asked = shot("INT. ROOM - DAY\n\nANNA and BEN wait for a long time, and neither of them says a single word.\n\n[[shot: close on Ben]]\n\nBen looks at Anna.")
+    asked = shot(
+        "INT. ROOM - DAY\n\nANNA and BEN wait for a long time, and neither of them says a single word.\n\n[[shot: close on Ben]]\n\nBen looks at Anna."
+    )
     assert any("asked for" in reason for reason in asked.reasons)
     assert "close" in sizes(asked)
     held = (
@@ -253,3 +255,29 @@ def test_the_viewers_name_is_its_fallback():
 def test_missing_timing_is_estimated():
     story = story_of(LAMP)
     assert shoot(story.beats[1], story, {}).frames > 200
+
+
+def test_what_went_dark_stays_dark_until_time_passes():
+    text = "INT. LAMP ROOM - NIGHT\n\nThe lamp flickers. It goes out. A storm.\n\nEXT. SEA - NIGHT\n\nWaves.\n\nINT. LAMP ROOM - NIGHT\n\nANNA waits.\n\nINT. LAMP ROOM - DAY\n\nAnna sits."
+    dark = [["lamp out" in shot(text, n).shots[0].light for n in (1, 2, 3)], [shot(text, n).shots[0].weather for n in (1, 2, 3)]]
+    assert dark == [[False, True, False], ["storm", "storm", "clear"]]
+    assert "lamp out" in shot(text, 0).shots[-1].light
+
+
+def test_what_one_carries_is_in_the_hand_and_not_on_the_ground():
+    made = shot("EXT. CLIFF - NIGHT\n\nANNA climbs the path with a lantern. She stops.")
+    assert {p.holds for s in made.shots for p in s.performers} == {"lantern"}
+    assert not any(s.props for s in made.shots)
+
+
+def test_who_comes_late_was_not_there_before():
+    made = shot(
+        "EXT. BEACH - DAY\n\nANNA sits in the sand. She looks at the sea.\n\nANNA\nThere it is again, that sound.\n\nShe waits.\n\nShe waits for a long time.\n\nBEN walks over the beach to her.\n\nBEN\nThere you are."
+    )
+    assert len(made.shots[0].performers) == 1
+    assert any(len(s.performers) == 2 for s in made.shots)
+
+
+def test_things_that_are_not_there_are_not_shown():
+    made = shot("EXT. CLIFF - DAY\n\nANNA looks at the sea. There is no boat on it. A stone the size of a kettle.")
+    assert {p.kind for s in made.shots for p in s.props} <= {"stone"}

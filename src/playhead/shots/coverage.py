@@ -209,7 +209,8 @@ class _Wants:
             return
         if goes:
             near = [p.name for p in self.stage.on(start, end)]
-            size = "wide" if len(near) > 2 or "exit" in verbs or "enter" in verbs else "full"
+            arrives = any(self.stage.players[name].comes >= start > self.scene.start for name in goes)
+            size = "wide" if len(near) > 2 or arrives or verbs & {"enter", "exit"} else "full"
             self._add(start, end, size, near if size == "wide" else goes[:1], move="track" if len(near) == 1 else "hold", reason=f"{goes[0].title()} moves")
             self.spoken = 0
         elif prop and n - self.inserted >= 4:

@@ -40,6 +40,7 @@ _TRANSITION = re.compile(
     r"WIPE TO|IRIS (?:IN|OUT)|BLACK(?:OUT)?|SMASH TO BLACK|CUT TO BLACK|INTERCUT WITH|BACK TO SCENE|THE END|END)\s*[:.]*\s*$",
     re.IGNORECASE,
 )
+_IT_DIES = r"It\s+(?:goes out|dies|is (?:out|dead|dark)|fails)\b(?! over)"
 _SHOT_WORDS = re.compile(
     r"\b(?:close(?:[- ]?up)?(?: on| of)?|cu|ecu|wide(?: shot)?|insert|two[- ]shot|medium|full|master|angle on|over[- ]the[- ]shoulder|pov)\b", re.IGNORECASE
 )
@@ -193,12 +194,41 @@ class _Gatherer:
             self.drafts.append(_Draft(heading, opens=True, enter="dissolve" if before.leave == "dissolve" else ""))
         else:
             self.drafts[-1] = _Draft(heading, opens=True, enter=before.enter)
-        self.weather = self.weather if heading and not heading.interior and self.weather else ""
         words = heading.raw if heading else ""
-        self.weather = places.weather_of(words) or self.weather
+        self.weather = places.weather_of(words)
         self.light = tuple(light for light in places.light_of(words) if not (heading and heading.interior and light == "beam"))
         self.states = {}
         self.about = ""
+        if heading and not heading.passes:
+            weather, dark = self._before(heading)
+            self.weather = self.weather or weather
+            self.light = (*self.light, "lamp out") if dark else self.light
+
+    def _before(self, heading: Heading) -> tuple[str, bool]:
+        """What the scenes before left behind, as long as no time has passed: the weather, and whether this place went dark.
+
+        Looks at this beat and the six before it, so that the past of a long film costs nothing.
+        """
+        order = self.story.spine
+        here = next((n for n, other in enumerate(order) if other is self.beat or other == self.beat), -1)
+        weather, dark = "", False
+        for beat in order[max(0, here - 6) : max(0, here)]:
+            there = bool(beat.heading and beat.heading.place == heading.place)
+            headings = iter(beat.headings)
+            for element in beat.elements:
+                if element.kind is Kind.SCENE and (met := next(headings, None)):
+                    there = met.place == heading.place
+                    dark = dark and not met.passes
+                    weather = places.weather_of(met.raw) or ("" if met.passes else weather)
+                elif element.kind is Kind.ACTION:
+                    weather = places.weather_of(element.text) or weather
+                    dark = _dark_after(element.text, dark) if there else dark
+        for draft in self.drafts[:-1]:
+            text = "\n".join(draft.described)
+            weather = places.weather_of(text) or weather
+            if draft.heading and draft.heading.place == heading.place:
+                dark = _dark_after(text, dark)
+        return weather, dark
 
     def _action(self, element: Element) -> None:
         text = fallback_text(element.text).strip()
@@ -217,7 +247,7 @@ class _Gatherer:
 
     def _settle(self, sentence: Sentence) -> None:
         self.weather = sentence.weather or self.weather
-        if self.about and not sentence.props and re.match(r"It\s+(?:goes out|dies|is (?:out|dead|dark)|fails)\b(?! over)", sentence.text):
+        if self.about and not sentence.props and re.match(_IT_DIES, sentence.text):
             sentence = replace(sentence, dark=True, props=(self.about,))
         self.about = next((prop for prop in sentence.props if prop in ("lamp", "lantern", "candle", "torch", "fire")), self.about if not sentence.props else "")
         if sentence.dark:
@@ -336,6 +366,8 @@ class _Gatherer:
         self.weather = places.weather_of(value) or self.weather
         self.light = (*self.light, *(light for light in places.light_of(value) if light not in self.light))
         words = tokens(value)
+        if ("lamp out" in value or places.goes_dark(value) or "dark" in words) and "lamp out" not in self.light:
+            self.light = (*self.light, "lamp out")
         for look in ("paper", "ink", "watercolour", "watercolor", "noir", "charcoal", "pastel", "engraving", "silhouette"):
             if look in words:
                 self.look = look.replace("watercolor", "watercolour").replace("uuu", "u")
@@ -373,6 +405,17 @@ class _Gatherer:
                 Scene(place, time, moments, draft.opens, bool(heading and heading.passes and draft.opens), draft.enter, draft.leave, tuple(draft.sounds))
             )
         return tuple(found)
+
+
+def _dark_after(text: str, dark: bool) -> bool:
+    about = False
+    for sentence in sentences(text):
+        if places.goes_dark(sentence) or (about and re.match(_IT_DIES, sentence)):
+            dark = True
+        elif places.is_lit(sentence):
+            dark = False
+        about = bool(re.search(r"\b(?:lamp|light|lantern|candle|torch|fire)\b", sentence, re.IGNORECASE)) or (about and sentence.startswith("It "))
+    return dark
 
 
 def gather(beat: Beat, story: Story) -> tuple[Scene, ...]:

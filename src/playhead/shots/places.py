@@ -107,7 +107,7 @@ _DARK = re.compile(
 )
 _LIT = re.compile(
     r"\b(?:lamps?|lights?|candles?|lantern|bulb|beam|power|torch)\s+(?:\w+\s+){0,2}?(?:flares?|comes? (?:back )?on|blazes?|burns?|shines?|glows?|lights? up|turns? again|"
-    r"wakes?|is lit|sweeps?|returns?)|\b(?:lights?|relights?|switch(?:es)? on|turns? on|strikes?) (?:the|a|his|her) (?:lamp|lights?|candle|lantern|match|torch|fire)",
+    r"wakes?|is lit|sweeps?|returns?)|\b(?:lights?|relights?|switch(?:es)? on|turns? on|strikes?) (?:the|a|his|her) (?:lamp|lights?|candle|lantern|torch|fire)",
     re.IGNORECASE,
 )
 
@@ -149,6 +149,8 @@ def place_of(words: str, *, interior: bool, described: str = "") -> Place:
     """The place a heading names, with the features that heading and description speak of."""
     kind = place_kind(words, interior=interior)
     features = set(features_of(words)) | set(features_of(described))
+    if kind in ("space", "spaceship"):
+        features -= {"boat", "river", "forest"}
     return Place(kind, " ".join(words.upper().split()), interior, tuple(sorted(features - {kind}))[:8])
 
 

@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"@\d+(?:['’]s)?|[^\W_]+(?:['’-][^\W_]+)*|[,;:.!?—–]
 _BREAKS = frozenset(str.split(", ; : — – -- and then as while but until when before after"))
 _DETERMINERS = frozenset(str.split("a an the his her its their no another this that these those some each every my your our"))
 _OF = frozenset(str.split("of about like without than from"))
+_UNSEEN = re.compile(r"\b(?:no|without(?: an?)?|(?:the )?size of an?|like an?|as \w+ as an?|thinks? of (?:the|an?))\s+\w+", re.IGNORECASE)
+"""Things that are named and not there."""
 _BODY = frozenset(str.split("hand hands eyes eye face head lips shoulders voice fingers arms arm feet knees mouth"))
 _INTO = frozenset(str.split("start begin go come move rush run lean reach bend stop turn rise"))
 _ROOMS = frozenset(str.split("room house kitchen office building cafe shop bar church table stage platform hall bedroom cabin cell boat ship train car court"))
@@ -72,6 +74,7 @@ class Reader:
         self._gender = {role.name: gender_of(role) for role in cast}
         self._names = _name_pattern(self._cast)
         self._recent: list[str] = []
+        self._robots = any("robot" in f"{role.name} {role.description}".lower() for role in cast)
 
     def saw(self, name: str) -> None:
         """Somebody has spoken or been spoken of: pronouns mean them first."""
@@ -114,7 +117,7 @@ class Reader:
             text=text,
             people=tuple(people),
             deeds=tuple(deeds),
-            props=places.props_in(plain),
+            props=tuple(prop for prop in places.props_in(_UNSEEN.sub(" ", plain)) if prop != "robot" or not self._robots),
             sounds=sounds_of(plain),
             weather=places.weather_of(plain),
             light=places.light_of(plain),
@@ -233,8 +236,8 @@ def _verb_at(words: Sequence[str], n: int) -> str:
     lemma = lemma_of(word)
     after = words[n + 1] if n + 1 < len(words) else ""
     end = n + 2 >= len(words) or words[n + 2] in _BREAKS or words[n + 2] in ".!?"
-    if word in ("asleep", "sleeping", "lying"):
-        return "lie"
+    if word in ("asleep", "sleeping", "lying", "sleeps"):
+        return "sit" if any(w in ("chair", "armchair", "seat", "bench", "desk", "table") for w in words[n : n + 6]) else "lie"
     if word in ("seated", "sitting"):
         return "sit"
     if word in ("gets", "got") and after in ("up", "to"):

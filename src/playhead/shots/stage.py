@@ -24,6 +24,15 @@ MOST = 8  # performers in a scene
 FIXED = frozenset(("door", "window", "table", "bed", "chair", "train", "coat", "hat"))
 """Props that belong to the set or to who wears them: places draw them as features."""
 
+BELONGS = {
+    "lamp room": ("lamp",), "sea": ("boat",), "car": ("car",), "train": ("train",), "harbour": ("boat",), "street": ("car",), "church": ("bell",),
+    "platform": ("clock", "train"), "spaceship": ("computer", "boat"), "space": ("boat", "window"), "laboratory": ("computer",),
+}  # fmt: skip
+"""What a kind of place has anyway."""
+GROUND = frozenset(("bag", "suitcase", "box", "axe", "spade", "umbrella", "guitar", "basket", "kite", "ball"))
+"""Small things that stand on the floor all the same."""
+TABLE = (MIDDLE, 468, 380, 496, 352)
+
 _POSES = {"sit": "sit", "kneel": "kneel", "lie": "lie", "lean": "lean", "crouch": "crouch", "rise": "stand"}
 CALLING = frozenset(("knock", "thunder", "phone", "bell", "gunshot", "thud", "horn", "glass", "whistle", "dog", "door close", "creak", "beep", "engine"))
 """Sounds that make one look up."""
@@ -159,16 +168,14 @@ class Stage:
         order: list[str] = []
         comes: dict[str, bool] = {}
         initial: dict[str, Deed] = {}
-        for moment in self.scene.moments:
-            named = list(moment.sentence.people) if moment.sentence else []
-            if moment.kind == "speech" and not moment.unseen:
-                named += [moment.speaker, *moment.others]
-            for name in named:
+        for n, moment in enumerate(self.scene.moments):
+            for name in self._visible(moment):
                 if name not in self._looks or name in order or len(order) >= MOST:
                     continue
                 order.append(name)
                 first = next((d for d in moment.deeds if d.who == name and d.verb != "hold"), None)
-                comes[name] = bool(first and first.verb == "enter")
+                # Who is first spoken of late in the scene, and walking, was not there before.
+                comes[name] = bool(first and (first.verb == "enter" or (n >= 4 and first.verb in ("walk", "run") and len(order) > 1)))
                 if first and moment.sentence and first.verb in _AT_ONCE:
                     initial[name] = first
         present = [name for name in order if not comes[name]]
@@ -224,10 +231,10 @@ class Stage:
                 if player is None or (len(set(together)) > 1 and deed.verb in ("walk", "run")):
                     continue
                 if deed.state and deed.verb == "hold":
-                    if not player.events:
+                    if not any(event.holds is not None for event in player.events) and not player.holds:
                         player.holds = deed.prop
                     continue
-                if player.comes == 1 << 30 and deed.verb != "enter":
+                if player.comes == 1 << 30 and deed.verb not in ("enter", "walk", "run"):
                     self._enter(player, moment.start)
                 at = self._do(player, deed, at, moment)
             for name in self._visible(moment):
@@ -303,9 +310,9 @@ class Stage:
         now = player.at(at)
         at = max([at, *(event.end for event in player.events if event.verb in ("walk", "run") and event.end < moment.end)])
         frames = ACT_FRAMES.get(verb, 20)
-        if verb == "enter":
+        if verb == "enter" or (verb in ("walk", "run") and player.comes == 1 << 30):
             if player.comes == 1 << 30 or (player.goes is not None and player.goes <= at):
-                self._enter(player, max(at, moment.start), run=deed.word.startswith(("burst", "rush")))
+                self._enter(player, max(at, moment.start), run=verb == "run" or deed.word.startswith(("burst", "rush")))
                 return at + 12
             return at
         if verb == "exit":
@@ -419,17 +426,25 @@ class Stage:
     def _place_props(self) -> None:
         """Props named in the scene stand between and beside the players."""
         xs = _slots(len(self.players), seed_of("slots", self.scene.place.name, self._line()))
-        spots = [x for x in (MIDDLE, 640, 208, 740, 108, 530, 318) if all(abs(x - px) >= 70 for px in xs)] or [120, 730]
+        floor = [x for x in (MIDDLE, 640, 208, 740, 108, 530, 318) if all(abs(x - px) >= 70 for px in xs)] or [120, 730]
         seen: list[str] = []
         for moment in self.scene.moments:
             for kind in moment.sentence.props if moment.sentence else ():
-                if kind in seen or kind in FIXED or kind not in PROPS or len(seen) >= 5:
+                if kind in seen or kind not in PROPS or len(seen) >= 5 or not self._placed(kind, moment):
                     continue
-                if kind in ("car", "boat") and self.scene.place.kind in ("car", "sea"):
-                    continue
+                # Small things indoors stand on the table, which most places have in the middle.
+                spots = TABLE if self.scene.place.interior and kind in HELD and kind not in GROUND else floor
                 row = 3 if kind in ("car", "boat", "piano", "fire", "horse") else 2
                 self.things.append(Thing(kind, spots[len(seen) % len(spots)], row, self.scene.start))
                 seen.append(kind)
+
+    def _placed(self, kind: str, moment: Moment) -> bool:
+        """Whether a prop stands on the set: not what the place itself draws, nor outdoors what somebody only handles."""
+        place = self.scene.place
+        if kind in FIXED or kind in BELONGS.get(place.kind, ()) or (not place.interior and kind in ("lamp", "clock", "mirror")):
+            return False
+        handled = any(deed.prop == kind and deed.verb not in ("take", "lift", "look", "walk", "run") for deed in moment.deeds)
+        return place.interior or kind not in HELD or not handled
 
     def _take_props(self) -> None:
         """A prop that is taken is gone from the set, one that is put down stands where that was."""

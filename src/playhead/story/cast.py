@@ -198,7 +198,8 @@ def _introduction(name: str, elements: Sequence[Element]) -> str:
                 words = sentence[match.start() :] if match.start() else sentence
                 lead = sentence[: match.start()]
                 if re.search(r"(?:\bcalled|\bnamed|:)\s*$", lead) and len(lead) < 90:
-                    words = f"{name}, {lead}{sentence[match.end() :]}"  # "A girl sits in the grass: ILSE (9)"
+                    told = re.sub(r",?\s*(?:called|named|:)\s*$", "", lead)
+                    words = f"{name}, {told}{sentence[match.end() :]}"  # "A girl sits in the grass: ILSE (9)"
                 elif re.search(r"\b(?:old|young|little|elderly|tall|small|tiny|huge|thin|fat)\s+$", lead, re.IGNORECASE):
                     words = lead.split()[-1] + " " + words
                 other = re.search(r"\b(?:and|with)\s+[A-Z]{2,}", words[len(name) :])
