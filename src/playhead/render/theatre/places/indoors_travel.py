@@ -128,119 +128,111 @@ def train(place: Place, light: Light) -> Set:
 
 @place("car")
 def car(place: Place, light: Light) -> Set:
-    """Inside a car, seen from the back seat: the windscreen with the road, the dash and its dials, the wheel, the mirror."""
+    """Inside a car, seen through its windscreen: two seats, the rear window on the road that runs away, wheel and dash before us."""
     r = Room(place, light, mirror=False)
     r.view("street" if r.pick("road", 2) else "field", 3)
-    hide: Color = ((112, 60, 42), (54, 60, 74), (128, 104, 78))[r.pick("hide", 3)]
-    screen_path = svg("M60 268 C70 150 110 84 170 64 Q424 34 678 64 C738 84 778 150 788 268 Q424 244 60 268 Z")
-    left_pane = svg("M-440 40 L-40 20 Q-6 130 0 270 L-440 300 Z")
-    right_pane = svg("M1290 40 L888 20 Q854 130 848 270 L1290 300 Z")
-    holes = skia.Path(screen_path)
-    holes.addPath(left_pane)
-    holes.addPath(right_pane)
-    r.window(60, 50, 788, 262)
+    hide: Color = ((134, 70, 48), (62, 78, 96), (122, 46, 50))[r.pick("hide", 3)]
+    lining: Color = (170, 150, 126)
+    rear = svg("M214 214 C218 150 240 112 278 102 Q424 86 570 102 C608 112 630 150 634 214 Q424 202 214 214 Z")
+    sides = [svg(f"M{424 + s * 300} 232 C{424 + s * 292} 160 {424 + s * 320} 80 {424 + s * 380} 46 L{424 + s * 860} -40 L{424 + s * 860} 280 Q{424 + s * 560} 236 {424 + s * 300} 232 Z") for s in (-1, 1)]
+    holes = skia.Path(rear)
+    for side in sides:
+        holes.addPath(side)
+    r.window(214, 96, 634, 212)
+    r.pool(424, 250, 320, 0.24)
 
     def road(p: Pen) -> None:
-        tone = mix(mix(light.sky[0], light.ink, 0.55), light.sky[2], 0.12)
-        path = poly([(410, 262), (438, 262), (1100, 760), (-252, 760)])
-        p.canvas.drawPath(path, brush.wash([(0, mix(tone, light.sky[3], 0.3), 1), (1, tone, 1)], 262, 480))
-        p.canvas.drawPath(poly([(407, 262), (410, 262), (-252, 760), (-290, 760)]), fill(mix(light.sky[3], (255, 255, 255), 0.2), 0.5))
-        p.canvas.drawPath(poly([(438, 262), (441, 262), (1140, 760), (1100, 760)]), fill(mix(light.sky[3], (255, 255, 255), 0.2), 0.5))
-        if r.dark:
-            screen(p.canvas, 424, 300, 190, light.lamp, 0.4)
+        tone = mix(mix(light.sky[0], light.ink, 0.5), light.sky[2], 0.16)
+        y = 166
+        p.canvas.drawPath(poly([(-480, y + 4), (1300, y + 4), (1300, 760), (-480, 760)]), fill(mix(tone, light.ground, 0.3)))
+        p.canvas.drawPath(poly([(414, y), (434, y), (760, 420), (88, 420)]), brush.wash([(0, mix(tone, light.sky[3], 0.4), 1), (1, tone, 1)], y, 300))
+        for s in (-1, 1):
+            p.canvas.drawPath(poly([(424 + s * 10, y), (424 + s * 11, y), (424 + s * 350, 420), (424 + s * 336, 420)]), fill(mix(light.sky[3], (255, 255, 255), 0.2), 0.6))
     r.paper(VIEW - 100, road, 1)
 
     def dashes(p: Pen) -> None:
+        p.canvas.save()
+        p.canvas.clipPath(rear, skia.ClipOp.kIntersect, True)
         for k in range(6):
-            t = ((k + p.frame / 9) % 6) / 6
-            y0, y1 = 262 + 260 * t * t * t, 262 + 260 * (t + 0.05) ** 3
-            w = 0.6 + 7 * t * t
+            t = 1 - ((k + p.frame / 9) % 6) / 6
+            y0, y1 = 166 + 150 * t**3, 166 + 150 * (t + 0.06) ** 3
+            w = 0.4 + 4 * t * t
             p.canvas.drawPath(poly([(424 - w, y0), (424 + w, y0), (424 + w * 1.3, y1), (424 - w * 1.3, y1)]), fill(mix(light.sky[3], (255, 250, 230), 0.4), 0.75))
         if r.dark:
             for k in range(3):
-                t = ((k / 3 + p.frame / 70) % 1.0) ** 2
+                t = (1 - (k / 3 + p.frame / 70) % 1.0) ** 2
                 for s in (-1, 1):
-                    x, y = 424 + s * (20 + 420 * t), 250 - 190 * t
-                    p.halo(x, y, 10 + 60 * t, (255, 206, 130), 0.7 * t + 0.2)
-    r.moving(VIEW - 150, (60, 50, 788, 300), dashes, 1)
+                    p.halo(424 + s * (12 + 260 * t), 158 - 66 * t, 8 + 34 * t, (255, 206, 130), 0.75 * t + 0.15)
+            for s in (-1, 1):
+                p.halo(430 + s * 7, 172, 15, (255, 246, 220), 0.9)
+        p.canvas.restore()
+    r.moving(VIEW - 150, (204, 80, 644, 240), dashes, 1)
 
     def shell(p: Pen) -> None:
-        p.canvas.drawPaint(skia.Paint(Color=brush.argb(p.dim((58, 52, 60), 0.3))))
-        p.fill(rect(-440, -260, 1290, 70), (176, 160, 138), hi=0.0, lo=0.7)
-        brush.texture(p.canvas, rect(-440, -260, 1290, 80), "mottle", light.ink, 0.34)
-        p.fill(rect(-440, 262, 1290, 760), hide, lo=0.7)
-        screen(p.canvas, 424, 260, 430, mix(light.sky[2], light.lamp, 0.4), 0.16)
+        p.canvas.drawPaint(skia.Paint(Color=brush.argb(r.hue(lining, 0.8))))
+        brush.texture(p.canvas, rect(-460, -260, 1300, 760), "mottle", light.ink, 0.3, 1.2)
+        p.line(svg("M-440 20 Q424 -50 1290 20"), p.dim(lining, 0.4), 2.4)
+        p.line(svg("M-440 -60 Q424 -120 1290 -60"), p.dim(lining, 0.4), 2.4)
+        for s in (-1, 1):
+            p.fill(svg(f"M{424 + s * 214} 96 C{424 + s * 250} 120 {424 + s * 262} 180 {424 + s * 270} 240 L{424 + s * 296} 240 C{424 + s * 288} 160 {424 + s * 310} 80 {424 + s * 372} 40 L{424 + s * 330} 30 C{424 + s * 280} 60 {424 + s * 240} 70 {424 + s * 214} 96 Z"), lining, rim=1.6, lo=0.6)
+        # The back bench.
+        p.fill(svg("M96 470 C100 290 130 232 190 226 Q424 206 658 226 C718 232 748 290 752 470 Z"), hide, rim=2.4, lo=0.6)
+        for x in range(150, 720, 38):
+            p.line(svg(f"M{x} 232 Q{x - (x - 424) * 0.05} 330 {x} 440"), p.dim(hide, 0.5), 1.6, 0.6)
+        p.line(poly([(424, 218), (424, 460)], close=False), p.dim(hide, 0.6), 3)
+        for s in (-1, 1):
+            p.fill(svg(f"M{424 + s * 290} 236 L{424 + s * 900} 290 L{424 + s * 900} 760 L{424 + s * 330} 760 Z"), hide, rim=1.6, lo=0.7)
+            p.fill(svg(f"M{424 + s * 356} 300 L{424 + s * 480} 312 L{424 + s * 480} 326 L{424 + s * 356} 314 Z"), STEEL, rim=1.2)
 
     def after(p: Pen) -> None:
-        p.line(screen_path, p.dim((58, 52, 60), 0.4), 13)
-        p.line(screen_path, p.bright((90, 84, 92), 0.6), 2)
+        for path in (rear, *sides):
+            p.line(path, p.dim((58, 52, 60), 0.4), 9)
+            p.line(path, p.bright((90, 84, 92), 0.6), 1.6)
         p.canvas.save()
-        p.canvas.clipPath(screen_path, skia.ClipOp.kIntersect, True)
-        p.shine(poly([(150, 40), (250, 40), (130, 280), (60, 280)]), 0.07)
-        p.shine(poly([(560, 40), (600, 40), (470, 280), (440, 280)]), 0.05)
-        for x, turn in ((250, -34), (560, -34)):
-            with p.at(x, 258, turn):
-                p.wire(poly([(0, 0), (150, -14)], close=False), IRON, 3.6)
+        p.canvas.clipPath(rear, skia.ClipOp.kIntersect, True)
+        p.shine(poly([(260, 90), (330, 90), (270, 220), (220, 220)]), 0.07)
+        for k in range(9):
+            p.line(svg(f"M210 {110 + k * 13} Q424 {98 + k * 13} 640 {110 + k * 13}"), light.ink, 0.6, 0.18)
         p.canvas.restore()
-        for path in (left_pane, right_pane):
-            p.line(path, p.dim((58, 52, 60), 0.4), 10)
     r.wall(shell, after, holes=holes, gloom=0.5)
 
+    def seats(p: Pen) -> None:
+        for x in (282, 566):
+            p.fill(svg(f"M{x - 84} 760 L{x - 78} 330 Q{x - 70} 280 {x - 36} 274 L{x + 36} 274 Q{x + 70} 280 {x + 78} 330 L{x + 84} 760 Z"), hide, rim=2.8, lo=0.6, grain=0.2)
+            p.line(svg(f"M{x - 48} 296 Q{x - 60} 380 {x - 56} 520 M{x + 48} 296 Q{x + 60} 380 {x + 56} 520"), p.dim(hide, 0.5), 2.2, 0.7)
+            for k in range(3):
+                p.line(svg(f"M{x - 52} {330 + k * 46} Q{x} {322 + k * 46} {x + 52} {330 + k * 46}"), p.dim(hide, 0.45), 1.8, 0.6)
+            for s in (-1, 1):
+                p.wire(poly([(x + s * 15, 276), (x + s * 15, 256)], close=False), STEEL, 3.6)
+            p.fill(rect(x - 40, 212, x + 40, 260, 14), hide, rim=2.4, lo=0.5, grain=0.2)
+    r.paper(1090, seats)
+
     def dash(p: Pen) -> None:
-        body = svg("M-440 320 Q-60 262 140 258 Q424 244 708 258 Q900 262 1290 320 L1290 760 L-440 760 Z")
-        p.fill(body, hide, rim=2.6, hi=0.4, lo=0.7, grain=0.22)
-        p.fill(svg("M-440 352 Q424 288 1290 352 L1290 372 Q424 306 -440 372 Z"), (150, 92, 56), rim=1.4, lo=0.5, grain=0.3)
-        for x, size in ((208, 30), (276, 24), (144, 22)):
-            p.fill(oval(x, 306, size + 4), STEEL, rim=1.2)
-            p.fill(oval(x, 306, size), (28, 26, 34), lo=0.2, round_=True)
-            lit = r.lamps_on
-            color = light.lamp if lit else p.mat(CERAMIC)
-            for i in range(11):
-                a = math.radians(140 + i * 26)
-                p.line(poly([(x + size * 0.76 * math.cos(a), 306 + size * 0.76 * math.sin(a)), (x + size * 0.92 * math.cos(a), 306 + size * 0.92 * math.sin(a))], close=False), color, 1.5)
-            a = math.radians((250, 200, 300)[(208, 276, 144).index(x)])
-            p.line(poly([(x, 306), (x + size * 0.78 * math.cos(a), 306 + size * 0.78 * math.sin(a))], close=False), (230, 90, 60), 1.6)
-            if lit:
-                p.halo(x, 306, size * 2, light.lamp, 0.45)
-        p.fill(rect(384, 300, 510, 342, 5), (36, 32, 40), rim=1.4)
-        p.fill(rect(394, 308, 470, 324, 2), light.lamp if r.lamps_on else (150, 140, 116), hi=0.2)
-        for x in (482, 498):
-            p.fill(oval(x, 316, 6), STEEL, rim=0.8, round_=True)
-        for i in range(6):
-            p.fill(rect(396 + i * 13, 329, 405 + i * 13, 336, 1), STEEL, rim=0.4)
-        p.fill(rect(560, 306, 720, 350, 4), hide, rim=1.4, hi=0.35, lo=0.4, grain=0.22)
-        p.fill(rect(630, 310, 650, 316, 2), STEEL, rim=0.8)
-        wheel = cut(oval(208, 380, 118, 110), oval(208, 380, 102, 95))
-        for a in (35, 145, 270):
+        # The mirror with its token, and the wheel, on our side of the people.
+        p.fill(rect(420, -20, 428, 40), IRON, rim=0.8)
+        p.fill(rect(356, 34, 492, 72, 12), (44, 40, 48), rim=2.2)
+        wheel = cut(oval(566, 474, 106, 84), oval(566, 474, 93, 72))
+        for a in (205, 335, 90):
             t = math.radians(a)
-            p.wire(poly([(208, 380), (208 + 108 * math.cos(t), 380 + 100 * math.sin(t))], close=False), STEEL, 9)
-        p.fill(wheel, (40, 30, 34), rim=3.0, lo=0.6, grain=0.2)
-        p.fill(oval(208, 380, 30, 28), (46, 36, 40), rim=2.0, round_=True)
-        # The mirror with a token that swings from it.
-        p.fill(rect(420, 40, 428, 74), IRON, rim=0.8)
-        p.fill(rect(352, 68, 496, 108, 12), (44, 40, 48), rim=2.2)
-        p.fill(rect(359, 74, 489, 102, 9), mix(light.sky[2], light.sky[1], 0.5), hi=0.3, lo=0.5)
-        p.shine(poly([(370, 74), (400, 74), (380, 102), (359, 102)]), 0.2)
-    r.paper(1500, dash)
-    r.glow(208, 306, 110, 1500)
+            p.wire(poly([(566, 474), (566 + 98 * math.cos(t), 474 + 77 * math.sin(t))], close=False), STEEL, 8)
+        p.fill(wheel, (44, 32, 36), rim=2.8, lo=0.6)
+        p.fill(oval(566, 474, 28, 22), (52, 40, 44), rim=1.8, round_=True)
+        p.fill(svg("M-460 470 Q424 420 1300 470 L1300 780 L-460 780 Z"), mix(hide, (40, 30, 36), 0.55), rim=2.4, lo=0.8)
+        for s in (-1, 1):
+            x = 424 + s * 470
+            p.fill(svg(f"M{x - s * 36} -280 L{x + s * 60} 780 L{x + s * 500} 780 L{x + s * 500} -280 Z"), (40, 34, 42), rim=0, lo=0.8)
+            p.line(poly([(x - s * 36, -280), (x + s * 60, 780)], close=False), p.bright(STEEL, 0.5), 2.4, 0.6)
+        p.fill(rect(-460, -280, 1300, -6), (40, 34, 42), lo=0.8)
+    r.front(dash, 1, 930)
 
     def token(p: Pen) -> None:
-        a = math.sin(p.frame / 8) * 9
-        with p.at(424, 108, a):
-            p.line(poly([(0, 0), (0, 26)], close=False), p.mat(CERAMIC), 1)
-            p.fill(svg("M0 26 L7 34 L0 52 L-7 34 Z"), (206, 84, 70), rim=0.9)
-    r.moving(1490, (404, 104, 444, 168), token)
-
-    def seats(p: Pen) -> None:
-        for x in (196, 652):
-            p.fill(svg(f"M{x - 116} 760 L{x - 108} 470 Q{x - 100} 420 {x - 50} 412 L{x + 50} 412 Q{x + 100} 420 {x + 108} 470 L{x + 116} 760 Z"), hide, rim=3.0, lo=0.7, grain=0.22)
-            for s in (-1, 1):
-                p.wire(poly([(x + s * 18, 412), (x + s * 18, 390)], close=False), STEEL, 4)
-            p.fill(rect(x - 52, 346, x + 52, 396, 16), hide, rim=2.6, lo=0.6, grain=0.22)
-    r.front(seats, 2, 900)
-    r.seat(230, 400, 180)
-    r.seat(620, 400, 180)
-    return r.finish((450, 300), 1500)
+        with p.at(424, 72, math.sin(p.frame / 8) * 9):
+            p.line(poly([(0, 0), (0, 20)], close=False), p.mat(CERAMIC), 1)
+            p.fill(svg("M0 20 L7 28 L0 46 L-7 28 Z"), (206, 84, 70), rim=0.9)
+    r.moving(928, (400, 66, 448, 126), token)
+    r.seat(282, 384, 0)
+    r.seat(566, 384, 0)
+    return r.finish((424, 440), 930)
 
 
 @place("lamp room")
@@ -484,7 +476,7 @@ def cabin(place: Place, light: Light) -> Set:
     def wall(p: Pen) -> None:
         color = r.hue(logs, 0.75)
         boards(p, color, r.rng("logs"), 31, level=True, bottom=FLOOR)
-        y = TOP_LOG
+        y = -240
         while y < FLOOR:
             p.canvas.drawRect(skia.Rect(LEFT - 20, y - 4, RIGHT + 20, y + 4), fill(light.ink, 0.26, 3))
             p.canvas.drawRect(skia.Rect(LEFT - 20, y + 7, RIGHT + 20, y + 11), fill(mix(color, light.key, 0.5), 0.16, 2))
@@ -564,4 +556,3 @@ def cabin(place: Place, light: Light) -> Set:
     return r.finish((452, 384))
 
 
-TOP_LOG = -240

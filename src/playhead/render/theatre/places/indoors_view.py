@@ -12,7 +12,7 @@ from playhead.render.theatre.places.brush import BOTTOM, LEFT, RIGHT, TOP, every
 from playhead.render.theatre.scene import Color, Light
 from playhead.shots.shot import Place
 
-HORIZON = 268
+HORIZON = 218
 
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("stars", ("space", "star", "orbit", "planet", "moon base")),
