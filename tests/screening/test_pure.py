@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from playhead.screening.captions import segment
-from playhead.screening.playhead import EXTRAPOLATE_S, Playhead
+from playhead.screening.playhead import EXTRAPOLATE_S, Playhead, Position
 from playhead.screening.playlist import Entry, Variant, master_playlist, media_playlist
 from playhead.screening.sounding import next_window
 from playhead.screening.timeline import Hold, to_film, to_timeline
@@ -20,14 +20,15 @@ def test_before_any_player_the_playhead_waits_at_the_start():
     assert head.at(100.0, 5 * S).moving
 
 
-def test_without_heartbeats_the_wall_and_what_was_offered_bound_the_playhead():
+def test_without_heartbeats_time_and_what_was_offered_bound_the_playhead():
     head = Playhead(10 * S)
     head.requested(100.0, 3 * S)
-    assert head.at(102.0, 9 * S) == (head.at(102.0, 9 * S).__class__)(2 * S, True)
-    assert head.at(107.0, 9 * S).ticks == 3 * S
-    assert not head.at(107.0, 9 * S).moving  # a player that asks for nothing more has stopped
+    assert head.at(102.0, 9 * S) == Position(2 * S, moving=True)
+    assert head.at(107.0, 9 * S) == Position(3 * S, moving=True)  # it may be waiting for more
+    assert head.at(100.1 + EXTRAPOLATE_S, 9 * S) == Position(3 * S, moving=False)  # who asks for nothing more has stopped
     head.requested(107.0, 9 * S)
-    assert head.at(107.0, 9 * S).ticks == 7 * S
+    assert head.at(107.0, 9 * S).ticks == 3 * S  # a player that had to wait is late from then on
+    assert head.at(109.0, 9 * S) == Position(5 * S, moving=True)
 
 
 def test_missed_heartbeats_are_extrapolated_and_then_a_pause():

@@ -27,7 +27,7 @@ class Playhead:
         self._slack = slack
         self._beat: tuple[float, int, bool] | None = None  # when, ticks, paused
         self._first_s: float | None = None
-        self._offered = 0
+        self._asked = (0.0, 0, 0)  # when a playlist was last fetched, where the playhead was then, what was offered
 
     @property
     def started(self) -> bool:
@@ -38,12 +38,20 @@ class Playhead:
         """A player fetched a playlist that listed the film up to `offered` ticks."""
         if self._first_s is None:
             self._first_s = now_s
-        self._offered = max(self._offered, offered)
+            self._asked = (now_s, 0, offered)
+        else:
+            self._asked = (now_s, self._played(now_s), max(self._asked[2], offered))
+
+    def _played(self, now_s: float) -> int:
+        """Where a player without heartbeats is: it plays on as time passes, but not past what it was offered."""
+        when, ticks, offered = self._asked
+        return min(ticks + from_seconds(now_s - when), offered)
 
     def heartbeat(self, now_s: float, seconds: float, *, paused: bool) -> None:
         """A player said where it is; back is as good as forward, but nobody is faster than `SPEED_MAX` for long."""
         if self._first_s is None:
             self._first_s = now_s
+            self._asked = (now_s, 0, 0)
         limit = self._slack + SPEED_MAX * from_seconds(now_s - self._first_s)
         self._beat = (now_s, max(0, min(from_seconds(seconds), limit)), paused)
 
@@ -52,8 +60,10 @@ class Playhead:
         if self._first_s is None:
             return Position(0, moving=True)
         if self._beat is None:
-            ticks = from_seconds(now_s - self._first_s)
-            return Position(min(ticks, self._offered, listed), moving=ticks <= self._offered)
+            # At the end of what it was offered it either waits for more, and asks, or has stopped.
+            ticks = self._played(now_s)
+            moving = ticks < self._asked[2] or now_s - self._asked[0] < EXTRAPOLATE_S
+            return Position(min(ticks, listed), moving=moving)
         when, ticks, paused = self._beat
         if paused:
             return Position(min(ticks, listed), moving=False)
