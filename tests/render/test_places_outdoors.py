@@ -115,7 +115,7 @@ def test_names_vary_a_kind(kind: str) -> None:
 )
 def test_features_change_the_picture(kind: str, feature: str) -> None:
     light = light_for("evening", "clear", False)
-    without, having = (drawn(places.build(outside(kind, "HERE", *f), light), frame=400).astype(int) for f in ((), (feature,)))
+    without, having = (drawn(places.build(outside(kind, "HERE", *f), light), frame=120).astype(int) for f in ((), (feature,)))
     assert (np.abs(without - having).max(axis=2) > 12).sum() > 12
 
 

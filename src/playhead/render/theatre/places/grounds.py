@@ -37,15 +37,16 @@ def stage(
     def draw(canvas: skia.Canvas) -> None:
         path = brush.land(skyline)
         lit = mix(base, light.key, 0.12 + 0.16 * easel.rim)
-        near = mix(base, light.ink, dark * (0.5 if easel.white else 1.0))
+        near = mix(base, mix(light.sky[0], light.ink, 0.3), dark * 0.55) if easel.white else mix(base, light.ink, dark)
         top = y - rise
         canvas.drawPath(path, wash([(0, lit, 1), (0.16, base, 1), (0.42, mix(base, near, 0.6), 1), (1, near, 1)], top, top + 190))
         canvas.save()
         canvas.clipPath(path, skia.ClipOp.kIntersect, True)
         halo(canvas, 424 + easel.side * 40, y + 42, 430, mix(base, light.key, 0.5), pool * (0.5 + 0.5 * easel.rim) * (0.5 if easel.night else 1.0), 0.17)
         canvas.restore()
-        brush.texture(canvas, path, texture, light.ink, 0.22, 1.5)
-        brush.texture(canvas, path, "mottle", mix(base, light.key, 0.5), 0.12, 1.2)
+        shadow = mix(base, mix(light.sky[0], light.ink, 0.2), 0.6) if easel.white else light.ink
+        brush.texture(canvas, path, texture, shadow, 0.16 if easel.white else 0.22, 1.5)
+        brush.texture(canvas, path, "mottle", mix(base, light.key, 0.5), 0.2 if easel.white else 0.12, 1.2)
         brush.texture(canvas, path, "speck", mix(base, light.key, 0.6), 0.16, 1.0)
         if grass:
             deep = mix(base, light.ink, 0.55)

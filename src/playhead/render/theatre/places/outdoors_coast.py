@@ -23,7 +23,7 @@ def headland(easel: Easel, x0: float, x1: float, y: float, top: float, distance:
 
     def draw(canvas: skia.Canvas) -> None:
         light = easel.light
-        path = brush.land(skyline, y + 60)
+        path = brush.land(skyline, y + 1)
         foot = mix(tint, light.haze, 0.35)
         dx, dy = easel.toward((x0 + x1) / 2, top, 2.2)
         brush.rimmed(canvas, path, wash([(0, tint, 1), (0.7, mix(tint, light.ink, 0.25), 1), (1, foot, 1)], top, y + 10), mix(tint, easel.edge(distance), 0.7), dx, dy)

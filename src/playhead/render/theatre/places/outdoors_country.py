@@ -341,7 +341,7 @@ def mountain(place: Place, light: Light) -> Set:
 
 def ledge(easel: Easel) -> None:
     """A shelf of broken rock, its facets lit on one side, tufts between."""
-    grounds.stage(easel, (120, 118, 116), y=384, rise=6, grass=260, blade=11, texture="mottle")
+    grounds.stage(easel, (104, 122, 92), y=384, rise=7, grass=900, blade=12, texture="mottle")
 
     def draw(canvas: skia.Canvas) -> None:
         rng = easel.rng("ledge")
@@ -396,9 +396,9 @@ def desert(place: Place, light: Light) -> Set:
     skies.sky(e, 302)
     mesas_here = e.pick("kind", 2) == 0
     if mesas_here:
-        mesas(e, 314, 15000, 70, (196, 120, 92), "far")
+        mesas(e, 314, 15000, 70, (206, 122, 92), "far")
         skies.fog(e, 316, 12000, 0.3, 30)
-        mesas(e, 330, 8000, 112, (190, 100, 72), "near")
+        mesas(e, 330, 8000, 118, (206, 98, 62), "near")
     else:
         dunes(e, 308, 46, 14000, (214, 150, 104), "a")
         skies.fog(e, 318, 12000, 0.3, 30)
@@ -482,7 +482,7 @@ def mesas(easel: Easel, y: float, distance: int, height: float, color: Color, ta
 
     def draw(canvas: skia.Canvas) -> None:
         rng = easel.rng(f"mesas{tag}")
-        tint = easel.tone(color, distance, 0.75)
+        tint = easel.tone(color, distance // 2, 0.95)
         pale = mix(light.haze, light.sky[3], 0.35)
         for x in (-260, -40, 150, 690, 850, 1120):
             at = x + rng.uniform(-50, 50)
@@ -492,7 +492,7 @@ def mesas(easel: Easel, y: float, distance: int, height: float, color: Color, ta
             path = polygon(shape)
             dx, dy = easel.toward(at, top, 2.4)
             brush.rimmed(canvas, path, wash([(0, mix(tint, light.ink, 0.12), 1), (0.5, mix(tint, light.ink, 0.2), 1), (1, mix(tint, pale, 0.5), 1)], top, y + 6), mix(tint, easel.edge(distance), 0.65), dx, dy)
-            brush.texture(canvas, path, "bark", light.ink, 0.4, 0.5)
+            brush.texture(canvas, path, "bark", mix(tint, light.ink, 0.6), 0.36, 0.5)
             canvas.save()
             canvas.clipPath(path, skia.ClipOp.kIntersect, True)
             for k in range(4):

@@ -69,8 +69,11 @@ def mirror(canvas: skia.Canvas, easel: Easel, rng: np.random.Generator, y: float
         path.moveTo(x - w, py)
         path.lineTo(x + w, py)
     canvas.drawPath(path, brush.line(mix(light.sky[3], light.sky[2], 0.4), 1.6, 0.3))
-    for pane_x in (150, 300, 560, 700):
-        halo(canvas, pane_x + rng.uniform(-30, 30), y + 36, 90, light.lamp, 0.22 if easel.dark else 0.06, 0.5)
+    for glow in easel.glows:
+        if glow.distance < 4500 and brush.LEFT < glow.x < brush.RIGHT:
+            reach = 26 if glow.distance < 2600 else 15
+            halo(canvas, glow.x, y + reach * 1.3, reach, glow.color, 0.5 if easel.dark else 0.3, 2.2)
+            halo(canvas, glow.x, y + reach * 1.6, reach * 3, glow.color, 0.16, 0.7)
 
 
 def row_of_houses(easel: Easel, distance: int, y: float, xs: tuple[float, float], n: int, size: float, *, turn: int, tag: str, steep: float = 0.66, tall: float = 1.0, roofs: tuple[Color, ...] = built.ROOFS) -> list[built.House]:
@@ -94,6 +97,7 @@ def village(place: Place, light: Light) -> Set:
     flip = 1 if e.pick("side", 2) else -1
     tower_x = 424 + flip * e.rng("tower").uniform(150, 220)
     roofs_behind(e, tower_x)
+    square(e, 340, 5400, (168, 148, 132))
     skies.fog(e, 340, 5200, 0.4, 34)
     row_of_houses(e, 4200, 350, (-330, 330), 8, 62, turn=1, tag="l", tall=0.8)
     row_of_houses(e, 4150, 350, (1180, 520), 8, 62, turn=-1, tag="r", tall=0.8)
@@ -161,6 +165,29 @@ def greenery(easel: Easel) -> None:
                 flora.flowers(canvas, rng, (at - w / 2, 360, at + w / 2, 384), (easel.tone((226, 92, 82), 1900, 0.85), easel.tone((244, 214, 150), 1900, 0.85)), 18, 1.8)
 
     easel.layer(1900, draw)
+
+
+def square(easel: Easel, y: float, distance: int, color: Color, vx: float = 424) -> None:
+    """The paved ground between far houses, paling into the distance: what a dolly uncovers behind the stage."""
+    base = grounds.floor_color(easel, color, 0.66)
+
+    def draw(canvas: skia.Canvas) -> None:
+        tone = easel.air(base, distance)
+        pale = mix(easel.light.haze, easel.light.sky[3], 0.35)
+        path = brush.everywhere(y)
+        canvas.drawPath(path, wash([(0, mix(tone, pale, 0.6), 1), (0.3, tone, 1), (1, mix(tone, easel.light.ink, 0.4), 1)], y, y + 130))
+        brush.texture(canvas, path, "dry", easel.light.ink, 0.16, 0.7)
+        joints = skia.Path()
+        for k in range(1, 9):
+            joints.moveTo(brush.LEFT, y + 3 * k**1.6)
+            joints.lineTo(brush.RIGHT, y + 3 * k**1.6)
+        for k in range(-30, 31):
+            joints.moveTo(vx + k * 9, y)
+            joints.lineTo(vx + k * 70, y + 140)
+        canvas.drawPath(joints, brush.line(mix(tone, easel.light.ink, 0.5), 0.8, 0.22))
+        canvas.drawPath(brush.everywhere(y - 10, y + 16), wash([(0, pale, 0), (0.5, pale, 0.6), (1, pale, 0)], y - 10, y + 16))
+
+    easel.layer(distance, draw)
 
 
 def signboard(easel: Easel, flip: int) -> None:
@@ -317,21 +344,17 @@ def fronts(easel: Easel, vx: float, vy: float) -> None:
             storeys = int(rng.integers(3, 6))
             plan.append((side, z, z1, storeys, built.WALLS[int(rng.integers(len(built.WALLS)))], bool(rng.uniform() < 0.75), int(rng.integers(1 << 30))))
             z = z1
-    groups = ((4.0, 20.0, 6500), (1.9, 4.0, 3400), (0.0, 1.9, 1800))
+    distance = 2600  # one distance for all: perspective is drawn, and layers that grew apart would tear it
+    members = sorted(plan, key=lambda p: -p[1])
+    square(easel, vy + 8, distance + 20, (150, 138, 138), vx)
 
-    def group(low: float, high: float) -> list[tuple[int, float, float, int, Color, bool, int]]:
-        return sorted((p for p in plan if low <= p[1] < high), key=lambda p: -p[1])
+    def draw(canvas: skia.Canvas) -> None:
+        for at, (side, z0, z1, storeys, wall, shop, seed) in enumerate(members):
+            facade(canvas, easel, np.random.default_rng(seed), side, z0, z1, storeys, wall, vx=vx, vy=vy, half=half, shop=shop)
+            if at + 1 < len(members) and z0 > 1.4 and at % 4 == 3:
+                brush.mist(canvas, vy + 30, 70, mix(easel.light.haze, easel.light.sky[3], 0.35), 0.3)
 
-    for low, high, distance in groups:
-        members = group(low, high)
-
-        def draw(canvas: skia.Canvas, members: list[tuple[int, float, float, int, Color, bool, int]] = members) -> None:
-            for side, z0, z1, storeys, wall, shop, seed in members:
-                facade(canvas, easel, np.random.default_rng(seed), side, z0, z1, storeys, wall, vx=vx, vy=vy, half=half, shop=shop)
-
-        easel.layer(distance, draw)
-        if low:
-            skies.fog(easel, vy + 40, distance - 200, 0.28, 60)
+    easel.layer(distance, draw)
     if easel.dark:
         for side in (-1, 1):
             easel.glow(vx + side * 250, 362, 130, 2200)
@@ -353,7 +376,7 @@ def pavement(easel: Easel, vx: float) -> None:
 
 def lamps(easel: Easel, vx: float, vy: float) -> None:
     """Street lamps on both kerbs, shrinking with depth."""
-    for z, distance in ((3.4, 3300), (1.75, 1750), (1.02, 1050)):
+    for z, distance in ((3.4, 2590), (1.75, 2580), (1.02, 1100)):
         for side in (-1, 1):
             x = vx + side * 318 / z
             built.lamp_post(easel, x, vy + 84 / z, 196 / z, distance)
@@ -369,6 +392,7 @@ def alley(place: Place, light: Light) -> Set:
     skies.sky(e, 310)
     built.city(e, 330, 12000, tall=170, n=40, gap=(424, 110, 0.55))
     skies.fog(e, 322, 9000, 0.55, 60)
+    square(e, 342, 5300, (126, 116, 118))
     gap_end(e)
     for side in (-1, 1):
         wall_of_brick(e, side)
@@ -682,6 +706,7 @@ def market(place: Place, light: Light) -> Set:
     water = backdrop(e, 300, plain="city")
     row_of_houses(e, 6000, 352, (-400, 360), 7, 82, turn=1, tag="l", tall=1.3)
     row_of_houses(e, 5950, 352, (1260, 500), 7, 82, turn=-1, tag="r", tall=1.3)
+    square(e, 346, 5940, (176, 154, 132))
     skies.fog(e, 350, 5000, 0.4, 40)
     for i, (x, y, w, distance) in enumerate(((280, 362, 104, 3300), (566, 362, 104, 3280), (-120, 374, 180, 1900), (96, 376, 180, 1880), (752, 376, 180, 1860), (978, 374, 180, 1840))):
         stall(e, x, y, w, distance, i)
@@ -853,11 +878,11 @@ def line_of_sheets(easel: Easel, flip: int) -> None:
             cloth.moveTo(left, 269)
             cloth.lineTo(left + w, 270)
             cloth.cubicTo(left + w + fillet * 0.2, 296, left + w + fillet * 0.8, 320, left + w + fillet, 269 + h)
-            cloth.quadTo(left + w / 2 + fillet, 274 + h, left + fillet, 268 + h)
+            cloth.cubicTo(left + w * 0.66 + fillet, 273 + h, left + w * 0.33 + fillet, 264 + h, left + fillet, 269 + h)
             cloth.cubicTo(left + fillet * 0.8, 320, left + fillet * 0.2, 296, left, 269)
             cloth.close()
             tone = mix(pale, easel.tone(((150, 176, 190), (226, 150, 120), (240, 232, 214))[i], 1400, 0.8), 0.5)
-            canvas.drawPath(cloth, brush.across([(0, mix(tone, easel.light.ink, 0.08), 1), (0.2, tone, 1), (0.34, mix(tone, easel.light.ink, 0.13), 1), (0.48, mix(tone, easel.edge(), 0.25), 1), (0.7, mix(tone, easel.light.ink, 0.1), 1), (1, tone, 1)], (left, 0), (left + w + fillet, 0)))
+            canvas.drawPath(cloth, brush.across([(0, tone, 1), (0.12, mix(tone, easel.light.ink, 0.14), 1), (0.22, mix(tone, easel.edge(), 0.2), 1), (0.4, tone, 1), (0.52, mix(tone, easel.light.ink, 0.14), 1), (0.6, mix(tone, easel.edge(), 0.2), 1), (0.8, tone, 1), (0.9, mix(tone, easel.light.ink, 0.12), 1), (1, tone, 1)], (left, 0), (left + w + fillet, 0)))
 
     def posts(canvas: skia.Canvas) -> None:
         for x in (x0, x1):
