@@ -167,9 +167,10 @@ def _aims(shot: Shot, stances: Sequence[Stance], stands: Sequence[Stand], last: 
     stature = max(s.stature for s in stances)  # of all on stage: nobody loses his head in a full shot
     if len(cast) == 1 or size == "full":
         lead = cast[0]
-        since, until = lead.walk(last)
+        since, until = lead.way(last)
         first, then = _compose(size, cast, shot, 0, stature), _compose(size, cast, shot, last, stature)
-        if since >= until or abs(first.x - then.x) * then.scale < 0.12 * WIDTH:
+        far = abs(first.x - then.x) * then.scale > 0.12 * WIDTH or abs(first.y - then.y) * then.scale > 0.10 * HEIGHT
+        if since >= until or not far:
             mid = _compose(size, cast, shot, min(last, until) if since < until else 0, stature)
             return mid, mid, 0, last
         return replace(first, scale=min(first.scale, then.scale)), replace(then, scale=min(first.scale, then.scale)), since, until
@@ -206,7 +207,7 @@ def _group(size: str, cast: Sequence[Stance], frame: int, last: int, stature: fl
     heads = [s.head(frame) for s in cast]
     left = min(x for x, _, _ in heads)
     right = max(x for x, _, _ in heads)
-    top = min(y - 1.15 * r for _, y, r in heads)
+    top = min(y - 1.15 * r for s in cast for _, y, r in (s.head(frame), s.head(last)))
     feet = max(s.feet_y for s in cast)
     distance = min(s.distance for s in cast)
     tall = max(s.stature for s in cast)

@@ -60,7 +60,8 @@ class Scene:
         self.path = path_of(shot, self._stances, self._stands)
         focus = min((s.distance for s in self._stances if s.index in shot.framing.subjects), default=1000)
         self._backdrop = self._cupboard.get(
-            self._backdrop_key(focus), lambda: plates.bake(self.set, self.path, shot.frames, size, focus, self._softness()))
+            self._backdrop_key(focus), lambda: plates.bake(self.set, self.path, shot.frames, size, focus, self._softness()),
+            share=not shot.private)
         self._moving = sorted(
             [*self.set.moving, *_flickers(self.set.glows), *weather.in_openings(self.set, light, shot.seed),
              *weather.glints(self.set, light, shot.seed), *weather.dust(light, self.set, shot.seed, shot.light)],

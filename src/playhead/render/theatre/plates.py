@@ -81,18 +81,19 @@ class Cupboard:
         self._cap = cap_bytes
         self._held = 0
 
-    def get(self, key: str, make: Callable[[], Backdrop]) -> Backdrop:
-        """The backdrop of that key: kept, shared, or made now."""
+    def get(self, key: str, make: Callable[[], Backdrop], *, share: bool = True) -> Backdrop:
+        """The backdrop of that key: kept, shared, or made now; `share` false keeps it within this process."""
+        blobs = self._blobs if share else None
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
             return found
-        data = self._blobs.get("plates-" + key) if self._blobs is not None else None
+        data = blobs.get("plates-" + key) if blobs is not None else None
         backdrop = unpack(data) if data else None
         if backdrop is None:
             backdrop = make()
-            if self._blobs is not None:
-                self._blobs.put("plates-" + key, pack(backdrop))
+            if blobs is not None:
+                blobs.put("plates-" + key, pack(backdrop))
         self._kept[key] = backdrop
         self._held += backdrop.nbytes
         while self._held > self._cap and len(self._kept) > 1:

@@ -41,12 +41,21 @@ class Stance:
 
     def head(self, frame: int) -> tuple[float, float, float]:
         """Centre and radius of the head in stage units."""
-        x, y, radius = figure.head(self.performer)
+        pose = str(figure.at(self.performer, frame)[3])
+        performer = self.performer if pose == self.performer.pose else replace(self.performer, pose=pose)
+        x, y, radius = figure.head(performer)
         return self.x(frame) + x * self.scale, self.feet_y + y * self.scale, radius * self.scale
 
     def walk(self, frames: int) -> tuple[int, int]:
         """First and last frame of walking within `frames`; (0, 0) for who stays."""
-        acts = [a for a in self.performer.acts if a.verb in ("walk", "run") and a.frame < frames]
+        return self._span(frames, ("walk", "run"))
+
+    def way(self, frames: int) -> tuple[int, int]:
+        """First and last frame of all that takes the head elsewhere; (0, 0) if nothing does."""
+        return self._span(frames, ("walk", "run", "sit", "rise", "kneel", "lie", "crouch"))
+
+    def _span(self, frames: int, verbs: tuple[str, ...]) -> tuple[int, int]:
+        acts = [a for a in self.performer.acts if a.verb in verbs and a.frame < frames]
         if not acts:
             return 0, 0
         return min(a.frame for a in acts), min(frames, max(a.frame + a.frames for a in acts))

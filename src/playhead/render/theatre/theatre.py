@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
+import skia
 
 from playhead.render.renderer import PictureChunk, Pictures, Size, Traits, register
 from playhead.render.theatre.compositor import Scene
@@ -16,8 +21,17 @@ from playhead.shots.shot import Shot
 
 CHUNK = 24
 SIZES = (Size(848, 480), Size(424, 240), Size(1280, 720))
-SCENES_KEPT = 6
-BUILD = "1"  # part of every plate's key; raise it when what is painted changes
+SCENES_KEPT = 4
+
+
+@cache
+def build() -> str:
+    """What plates depend on besides the shot: the theatre's sources and the libraries that draw, as 16 hex digits."""
+    digest = hashlib.sha256(f"{skia.__version__} {cv2.__version__} {np.__version__}".encode())
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @dataclass(slots=True)
@@ -39,10 +53,10 @@ class Theatre:
     name = "theatre"
     traits = Traits(sizes=SIZES, chunk_frames=CHUNK, control=(), seconds_per_frame=0.012, prompt_edge="segment")
 
-    def __init__(self, blobs: Blobs | None = None, build: str = BUILD) -> None:
+    def __init__(self, blobs: Blobs | None = None, version: str = "") -> None:
         self._cupboard = Cupboard(blobs)
         self._scenes: OrderedDict[tuple[str, int, int], Scene] = OrderedDict()
-        self._build = build
+        self._build = version or build()
 
     def share(self, blobs: Blobs) -> None:
         """Share plates through `blobs` from now on."""
