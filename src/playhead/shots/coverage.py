@@ -70,7 +70,7 @@ def cover(scene: Scene, stage: Stage, *, ends: bool = False, before: Span | None
     spans = _no_shorter(spans)
     spans = _no_longer(spans, scene, stage)
     spans = _no_shorter(spans)
-    spans = _differ(spans, stage, before)
+    spans = _differ([_present(span, stage) for span in spans], stage, before)
     return _moved(spans, scene, stage, ends=ends)
 
 
@@ -386,6 +386,19 @@ def _turn(scene: Scene) -> Moment | None:
         return None
     peak = max(weighed, key=lambda m: m.tension)
     return peak if peak.tension >= 2 and sum(m.tension == peak.tension for m in weighed) == 1 else None
+
+
+def _present(span: Span, stage: Stage) -> Span:
+    """The span without those who are not there in it; a picture of nobody is a wide one."""
+    here = tuple(player.name for player in stage.on(span.start, span.end))
+    there = tuple(name for name in span.subjects if name in here)
+    if span.card or span.insert or there == span.subjects:
+        return span
+    if not there or span.size == "wide":
+        return replace(span, size="wide", subjects=here, angle=0, over="")
+    if len(there) == 1 and span.size == "two":
+        return replace(span, size="medium", subjects=there, angle=side(stage, there[0], span.start))
+    return replace(span, subjects=there)
 
 
 def _joined(one: Span, other: Span) -> Span:

@@ -106,7 +106,8 @@ class Reader:
         return tuple(fitting[:1])
 
     def _sentence(self, text: str, subject: str) -> Sentence:
-        marked = self._names.sub(lambda m: f"@{(m.lastgroup or 'n0')[1:]}", text) if self._names else text
+        clean = text.replace("@", " ")  # names are marked with it
+        marked = self._names.sub(lambda m: f"@{(m.lastgroup or 'n0')[1:]}", clean) if self._names else clean
         deeds, people = self._deeds([token.lower() for token in _TOKEN.findall(marked)], subject)
         for name in reversed(people):
             self.saw(name)
