@@ -52,8 +52,8 @@ def neckwear(pen: Pen, bones: Bones, build: Build, tones: Tones, what: str) -> N
         ])
         pen.part(path, tones.accent, 0.55)
     elif what == "collar":
-        path = spline([(x - lo * 0.85, y - 3.5 * k), (x, y - 1.6 * k + 2 * c), (x + ro * 0.85, y - 3.5 * k), (x + ro * 1.55, y + 5.0 * k), (x + ro * 0.5, y + 6.8 * k),
-                       (x + 2 * s, y + 3.6 * k), (x - lo * 0.5, y + 6.8 * k), (x - lo * 1.55, y + 4.6 * k)], corners=(3, 5, 7))
+        path = spline([(x - lo * 0.85, y - 3.5 * k), (x, y - 1.6 * k + 2 * c), (x + ro * 0.85, y - 3.5 * k), (x + ro * 1.36, y + 4.6 * k), (x + ro * 0.5, y + 6.0 * k),
+                       (x + 2 * s, y + 3.6 * k), (x - lo * 0.5, y + 6.0 * k), (x - lo * 1.36, y + 4.2 * k)], corners=(3, 5, 7))
         pen.part(path, tones.accent, 0.5)
     elif what == "bow" and c > -0.3:
         bx, by = x + s * build.head * 0.27, y + 4.0 * k

@@ -11,7 +11,7 @@ from playhead.render.theatre.figure import doing
 from playhead.render.theatre.figure.build import Build, build_of
 from playhead.render.theatre.figure.feeling import FEELINGS, Face, blend, blink, chance, faced, spoken, talking
 from playhead.render.theatre.figure.gait import gait
-from playhead.render.theatre.figure.stance import Stance, mix, posed, settle, shifted
+from playhead.render.theatre.figure.stance import Stance, ease, mix, posed, settle, shifted
 from playhead.render.theatre.figure.timeline import POSTURES, Spot, spot
 from playhead.shots.shot import Act, Appearance, Performer
 
@@ -48,7 +48,7 @@ def moment(performer: Performer, frame: int, seat: float = 46.0) -> Moment:
     here = spot(performer, frame)
     near = near_side(here.yaw)
     hold_side = near_side(performer.facing)
-    stance = _ground(here, build, seat, near)
+    stance = _ground(here, build, seat, hold_side, habit_of(performer.appearance))
     face = FEELINGS.get(performer.feeling, FEELINGS["calm"])
     stance = _cheated(_felt(stance, performer.feeling), here)
     calm = 0.4 if here.steps is not None else 1.0
@@ -70,14 +70,20 @@ def moment(performer: Performer, frame: int, seat: float = 46.0) -> Moment:
     return Moment(here, stance, face, build, near, hold_side, holds)
 
 
-def _ground(here: Spot, build: Build, seat: float, near: int) -> Stance:
+def _ground(here: Spot, build: Build, seat: float, near: int, habit: str) -> Stance:
     """Pose and walk."""
     if here.steps is not None:
-        return gait(here.steps, here.q, build)
+        got = gait(here.steps, here.q, build)
+        swing = min(1.0, here.q, here.steps.count - here.q)
+        return mix(_rested(got, habit, near), got, ease(swing)) if habit and swing < 1 else got
     now = posed(here.pose, build, seat, near)
+    if here.pose == "stand":
+        now = _rested(now, habit, near)
     if here.change >= 1.0 or here.before == here.pose:
         return now
     before = posed(here.before, build, seat, near)
+    if here.before == "stand":
+        before = _rested(before, habit, near)
     t = here.change
     got = mix(before, now, settle(t))
     arc = sin(pi * min(1.0, max(0.0, t)))
@@ -98,6 +104,32 @@ def _cheated(stance: Stance, here: Spot) -> Stance:
     much = 30.0 if here.steps is None else 8.0
     by = -turn * abs(turn) * much * (1.0 if abs((here.yaw + 180) % 360 - 180) <= 100 else 0.0)
     return shifted(stance, twist=by, swivel=0.0)
+
+
+def habit_of(appearance: Appearance) -> str:
+    """What the hands do when they do nothing."""
+    if appearance.build == "child":
+        return ""
+    kinds = {
+        "dress": ("clasp", "clasp", ""), "skirt": ("clasp", "", "clasp"), "apron": ("clasp", "hip", "clasp"), "robe": ("clasp", "clasp", "clasp"),
+        "suit": ("pocket", "behind", ""), "coat": ("pocket", "", "clasp"), "uniform": ("behind", "behind", ""), "cloak": ("", "clasp", ""),
+    }.get(appearance.garment, ("pocket", "", "hip"))
+    return kinds[seed_for(appearance) // 13 % 3]
+
+
+def _rested(stance: Stance, habit: str, near: int) -> Stance:
+    """`stance` with the arms as habit has them."""
+    if habit == "clasp":
+        got = doing.hand(stance, near, 0.25, -0.30, -0.80, 0.5, bend=0.45)
+        return doing.hand(got, -near, 0.24, -0.28, -0.84, 0.5, bend=0.45)
+    if habit == "behind":
+        got = doing.hand(stance, near, -0.20, -0.16, -0.80, 0.5, bend=0.5)
+        return doing.hand(got, -near, -0.20, -0.16, -0.84, 0.5, bend=0.5)
+    if habit == "pocket":
+        return doing.hand(stance, near, 0.05, 0.09, -0.80, 0.6, bend=0.45)
+    if habit == "hip":
+        return doing.hand(stance, near, 0.02, 0.06, -0.66, 0.5, bend=0.95)
+    return stance
 
 
 _POSTURE: dict[str, dict[str, float]] = {

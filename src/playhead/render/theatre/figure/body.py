@@ -64,8 +64,8 @@ def trunk(pen: Pen, bones: Bones, build: Build, cut: Cut, tones: Tones, sway: fl
     levels.append((along(chest, nape, 1.05), neck_r * 1.05, neck_r, neck_r))
     levels.append((along(chest, nape, 0.78), sh * 0.58, d * 0.66, d * 0.84))
     levels.append((along(chest, nape, 0.36), sh * 0.96, d * 1.0, d * 1.12))
-    levels.append((along(chest, nape, 0.0), build.chest + cut.loose + 2.0, d * 1.16, d * 1.10))
-    levels.append((along(waist, chest, 0.35), (build.waist + cut.loose) * cut.waist, d * 0.90 * cut.waist + build.belly, d * 0.80 * cut.waist))
+    levels.append((along(chest, nape, 0.0), build.chest + cut.loose + 1.2, d * 1.07, d * 1.08))
+    levels.append((along(waist, chest, 0.35), (build.waist + cut.loose) * cut.waist, d * 0.96 * (0.35 + 0.65 * cut.waist) + build.belly, d * 0.86 * cut.waist))
     levels.append((along(pelvis, waist, 0.25), build.hip + cut.loose * 0.7, d * 0.95 + build.belly * 0.6, d * 1.02))
     if not skirted or seated:
         drop = max(0.0, 0.98 - cut.hem) * L if not seated else 2.0
@@ -110,14 +110,14 @@ def trunk(pen: Pen, bones: Bones, build: Build, cut: Cut, tones: Tones, sway: fl
         outline = right + left[::-1]
     path = spline(outline, corners=corners)
     if skirted and seated:
-        pen.part(_lap(bones, build, cut), tones.cloth, 0.4)
+        pen.part(_lap(bones, build, cut), tones.cloth, 0.4, glow=trunk_glow(bones, build))
     pen.part(path, tones.cloth, 0.5 if not seated else 0.3, glow=trunk_glow(bones, build))
     return left, right
 
 
 def trunk_glow(bones: Bones, build: Build) -> tuple[float, float, float]:
     """Over what the light falls off across the trunk and the arm that lies on it."""
-    return bones.chest[0], bones.chest[1] + 10.0, (build.chest + build.depth) * 1.55
+    return bones.chest[0], bones.chest[1] + 16.0, (build.chest + build.depth) * 2.1
 
 
 def _at_height(it: Leg, y: float) -> float:
@@ -155,6 +155,10 @@ def arm(pen: Pen, it: Arm, bones: Bones, build: Build, cut: Cut, tones: Tones, n
     shadow = line(mix(color, tones.ink, 0.62), max(0.55, 1.5 / pen.detail), 170)
     soft = line(mix(color, tones.ink, 0.5), max(1.2, 3.6 * k), 46)
     strokes: list[tuple[skia.Path, skia.Paint]] = []
+    ux, uy, vx, vy = elbow[0] - shoulder[0], elbow[1] - shoulder[1], cuff[0] - elbow[0], cuff[1] - elbow[1]
+    lu, lv = hypot(ux, uy) or 1.0, hypot(vx, vy) or 1.0
+    cross = (ux * vy - uy * vx) / (lu * lv)
+    crook = b * 1.5 * min(1.0, abs(cross) + (1.0 if ux * vx + uy * vy < 0 else 0.0))  # lines stop where the bent arm meets itself
     for p, q, rp, rq, start in ((shoulder, elbow, a, b, 0.42), (elbow, cuff, b, c, 0.0)):
         dx, dy = q[0] - p[0], q[1] - p[1]
         long = hypot(dx, dy)
@@ -164,9 +168,14 @@ def arm(pen: Pen, it: Arm, bones: Bones, build: Build, cut: Cut, tones: Tones, n
         for side in (1.0, -1.0):
             facing = (nx * pen.toward[0] + ny * pen.toward[1]) * side
             ra, rb = rp + (rq - rp) * start - 0.3, rq - 0.3
+            inside = side * cross > 0
+            t0 = start + (crook / long if inside and start == 0.0 else 0.0)
+            t1 = 1.0 - (crook / long if inside and start > 0.0 else 0.0)
+            if t1 - t0 < 0.1:
+                continue
             path = skia.Path()
-            path.moveTo(p[0] + dx * start + nx * side * ra, p[1] + dy * start + ny * side * ra)
-            path.lineTo(q[0] + nx * side * rb, q[1] + ny * side * rb)
+            path.moveTo(p[0] + dx * t0 + nx * side * ra, p[1] + dy * t0 + ny * side * ra)
+            path.lineTo(p[0] + dx * t1 + nx * side * rb, p[1] + dy * t1 + ny * side * rb)
             if near:
                 strokes.append((path, shadow))
                 if facing < -0.1 and pen.detail > 1.4:
@@ -182,6 +191,22 @@ def arm(pen: Pen, it: Arm, bones: Bones, build: Build, cut: Cut, tones: Tones, n
             canvas.drawPath(path, paint)
 
     pen.free(run)
+
+
+def cape(pen: Pen, bones: Bones, left: list[Pt], right: list[Pt], build: Build, tones: Tones, sway: float) -> None:
+    """A cloak's cape, over the shoulders and the upper arms."""
+    k = build.limb
+    arms = (bones.left_arm, bones.right_arm)
+    low = max(left[3][1], min(a.elbow[1] for a in arms)) + 7.0 * k
+    xs = [x for a in arms for x in (a.shoulder[0], a.shoulder[0] + (a.elbow[0] - a.shoulder[0]) * 0.8)]
+    lx, rx = min(min(xs) - 7.0 * k, left[3][0] - 3), max(max(xs) + 7.0 * k, right[3][0] + 3)
+    mid = (lx + rx) / 2 + sway * 0.6
+    outline = [
+        (left[0][0] - 1, left[0][1] + 2), ((left[0][0] + right[0][0]) / 2, left[0][1] + 4), (right[0][0] + 1, right[0][1] + 2), (right[1][0] + 1.0, right[1][1]),
+        (max(right[2][0], rx - 3.0), right[2][1] + 1.0), (rx + sway * 0.5, (right[2][1] + low) / 2), (rx + 2.0 + sway, low), (mid + (rx - mid) * 0.5, low + 3.4), (mid, low + 1.6),
+        (mid + (lx - mid) * 0.5, low + 3.6), (lx - 2.0 + sway, low), (lx + sway * 0.5, (left[2][1] + low) / 2), (min(left[2][0], lx + 3.0), left[2][1] + 1.0), (left[1][0] - 1.0, left[1][1]),
+    ]
+    pen.part(spline(outline, corners=(0, 2, 6, 10), tension=0.34), mix(tones.cloth, tones.cloth_light, 0.25), 0.6, glow=trunk_glow(bones, build))
 
 
 def _creases(shoulder: Pt, elbow: Pt, cuff: Pt, b: float, c: float) -> list[skia.Path]:

@@ -24,7 +24,7 @@ def eye_height(build: Build) -> float:
     return -1.4 + 4.6 * build.round
 
 
-def places(turn: Turn) -> list[tuple[float, float, float]]:
+def places(turn: Turn, build: Build) -> list[tuple[float, float, float]]:
     """The eyes that are seen, the farther first: x, width 0..1, and side, 1 the farther from the back of the head."""
     out: list[tuple[float, float, float]] = []
     if turn.yaw > 112:
@@ -34,14 +34,14 @@ def places(turn: Turn) -> list[tuple[float, float, float]]:
         z = cos(turned)
         if side > 0 and z < 0.18:
             continue
-        out.append((sin(turned) * DEEP - (1.0 if side > 0 and turn.yaw > 25 else 0.0), max(0.50, min(1.0, z * 0.62 + 0.45)), side))
+        out.append((sin(turned) * DEEP - ((1.0 + 7.0 * (build.eye - 1)) * min(1.0, turn.yaw / 45) if side > 0 else 0.0), max(0.50, min(1.0, z * 0.62 + 0.45)), side))
     return out
 
 
 def eyes(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: Tones, pixels: float, lit: float, lashes: float = 0.5) -> None:
     """Draw the eyes that are seen."""
     y = eye_height(build)
-    for x, wide, side in places(turn):
+    for x, wide, side in places(turn, build):
         if pixels < 62:
             _small(canvas, x, y, wide, build, face, tones)
         else:
@@ -119,7 +119,7 @@ def _eye(canvas: skia.Canvas, x: float, y: float, wide: float, side: float, turn
 def brows(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, color: Color, bushy: float) -> None:
     """Draw the brows over the eyes that are seen."""
     base = eye_height(build) - 10.6 - 2.4 * build.eye
-    for x, wide, side in places(turn):
+    for x, wide, side in places(turn, build):
         w = 8.6 * wide * (0.8 + 0.2 * build.eye)
         y = base - 3.4 * face.brow
         inner, outer = (x + w * 0.80, x - w * 1.04) if side < 0 else (x - w * 0.80, x + w * 1.04)

@@ -38,8 +38,11 @@ def features(canvas: skia.Canvas, turn: Turn, build: Build, face: Face, tones: T
     canvas.clipPath(spline(shape, tension=0.34), skia.ClipOp.kIntersect, True)
     _mouth(canvas, turn, build, face, tones, fine)
     canvas.restore()
+    canvas.save()
+    canvas.clipPath(spline(shape, tension=0.34), skia.ClipOp.kIntersect, True)
     eyes(canvas, turn, build, face, tones, pixels, lit, lashes)
     brows(canvas, turn, build, face, brow, bushy)
+    canvas.restore()
 
 
 def _planes(canvas: skia.Canvas, turn: Turn, build: Build, tones: Tones, lit: float) -> None:

@@ -17,7 +17,7 @@ class Face(NamedTuple):
     forward; `bite` lower lip under the teeth; `look_x`, `look_y` of the eyes -1..1, x to the face's left in its own frame.
     """
 
-    lid: float = 0.68
+    lid: float = 0.64
     low: float = 0.12
     inner: float = 0.0
     outer: float = 0.0

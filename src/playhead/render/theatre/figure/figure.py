@@ -85,6 +85,8 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
         accents.tails(pen, b, build, paint, flow, frame, seed)
     for it, is_near in before:
         _arm(pen, it, now, b, is_near, paint, cut, frame, light)
+    if cut.cloak and stance.fall < 20:
+        body.cape(pen, b, left, right, build, paint, sway)
     pen.paint()
 
 

@@ -87,7 +87,7 @@ def _fringe(kind: str, turn: Turn, line: list[Pt]) -> list[Pt]:
         out = [(x, y + d * front) for (x, y), d in zip(line, drop, strict=True)]
     elif kind == "short":
         drop = (0, 3, 4.5, 3, 0, -3.5, -3, 0, 1, 1, 1)
-        out = [(x, y + d * front) for (x, y), d in zip(line, drop, strict=True)]
+        out = [(x, y + d * front + (1.1 if i % 2 else -0.9) * (1 if 0 < i < 8 and turn.yaw < 120 else 0)) for i, ((x, y), d) in enumerate(zip(line, drop, strict=True))]
     return out
 
 

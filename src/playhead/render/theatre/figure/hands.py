@@ -42,9 +42,9 @@ def hand(pen: Pen, it: Arm, size: float, grip: float, point: float, thumb: float
     spread = (1 - grip) * 0.10
     for i in range(4):
         base_v = 0.155 - 0.098 * i
-        long = (0.40, 0.45, 0.42, 0.33)[i]
+        long = (0.46, 0.52, 0.48, 0.38)[i]
         bent = grip if not (i == 0 and point > 0.5) else 0.0
-        r = (0.066, 0.068, 0.065, 0.056)[i] * size
+        r = (0.060, 0.062, 0.059, 0.051)[i] * size
         fan = (1.5 - i) * spread
         k1, k2 = long * (0.52 - 0.12 * bent), long * (0.48 - 0.62 * bent)
         root = (palm - 0.03 - 0.02 * abs(i - 1.2), base_v)

@@ -119,12 +119,13 @@ def front(pen: Pen, head: Head, appearance: Appearance, build: Build, face: Face
             pen.part(head.onto(path), tones.cloth if tone == "cloth" else mix(tones.white, tones.cloth, 0.2), 0.5, glow=glow)
         return
     for path, tone in headwear.over(appearance.headwear, turn, shape):
-        color = {"cloth": tones.cloth, "dark": tones.cloth_dark, "accent": tones.accent, "metal": tones.metal}[tone]
-        if appearance.accent_on == "hat" and tone == "cloth":
+        color = {"cloth": tones.cloth, "dark": tones.cloth_dark, "accent": tones.accent, "metal": tones.metal, "oil": tones.oil,
+                 "oil dark": mix(tones.oil, tones.ink, 0.3), "seam": mix(tones.oil, tones.ink, 0.4)}[tone]
+        if appearance.accent_on == "hat" and tone in ("cloth", "oil"):
             color = tones.accent
         if appearance.accent_on == "hat" and tone == "accent" and appearance.headwear == "hat":
             color = tones.accent_dark
-        pen.part(head.onto(path), color, 0.5, glow=glow)
+        pen.part(head.onto(path), color, 0.5 if tone != "seam" else 0.0, glow=glow)
 
 
 def _on_grid(head: Head, draw: Callable[[skia.Canvas], None]) -> Callable[[skia.Canvas], None]:
@@ -202,8 +203,8 @@ def _strands(canvas: skia.Canvas, turn: Turn, appearance: Appearance, tones: Ton
     canvas.clipPath(cap, skia.ClipOp.kIntersect, True)
     way = 1.0 if lit >= 0 else -1.0
     x = -4 * s + way * 8
-    canvas.drawPath(ribbon([(x - 26, -24), (x - 16, -36), (x, -41), (x + 16, -37), (x + 27, -25)], [0.4, 2.6, 3.6, 2.6, 0.4]), ink(tones.hair_light, 70))
-    stroke = line(tones.hair_light, 0.8, 80)
+    canvas.drawPath(ribbon([(x - 26, -24), (x - 16, -36), (x, -41), (x + 16, -37), (x + 27, -25)], [0.4, 2.6, 3.6, 2.6, 0.4]), ink(tones.hair_light, 70 if appearance.hair_tone < 4 else 36))
+    stroke = line(tones.hair_light, 0.8, 80 if appearance.hair_tone < 4 else 60)
     start = (20 * s + 5 * c, -42)
     for i in range(5):
         path = skia.Path()

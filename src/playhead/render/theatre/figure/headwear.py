@@ -103,16 +103,17 @@ def over(kind: str, turn: Turn, outline: list[Pt]) -> list[tuple[skia.Path, str]
         return [(spline([*top, *edge, *tail], tension=0.36), "cloth")]
     if kind == "sou'wester":
         w, x = hypot(37.5 * c, 40.5 * s), -3.5 * s
-        crown = spline([(x - w + 1, -14), (x - w, -34), (x - w * 0.66, -55), (x, -63), (x + w * 0.62, -56), (x + w - 0.5, -37), (x + w, -16), (x, -11)], corners=(0, 6), tension=0.36)
+        crown = spline([(x - w + 1, -14), (x - w, -32), (x - w * 0.72, -51), (x, -59), (x + w * 0.68, -52), (x + w - 0.5, -35), (x + w, -16), (x, -11)], corners=(0, 6), tension=0.36)
         brim = spline(_rain_brim(turn), tension=0.36)
         ties: list[tuple[skia.Path, str]] = []
         if turn.yaw < 120:
             ear = -12 * s - 34 * c
             ties = [(ribbon([(ear, -8), (ear + 3 * s, 16), (ear * 0.62 + 9 * s, 40), (14 * s, 51)], [1.3, 1.2, 1.2, 1.2]), "dark")]
         band = spline([(x - w - 0.6, -22), (x, -15.5), (x + w + 0.6, -23), (x + w, -17), (x, -11), (x - w, -16)], corners=(0, 2, 3, 5))
+        seams = [(ribbon([(x + at * w * 0.9, -19), (x + at * w * 0.85, -38), (x + at * w * 0.3, -56)], [0.5, 0.5, 0.3]), "seam") for at in (-0.6 + 0.3 * s, 0.15 + 0.3 * s)]
         if turn.yaw > 100:
-            return [(crown, "cloth"), (band, "dark"), (brim, "cloth"), *ties]
-        return [*ties, (brim, "cloth"), (crown, "cloth"), (band, "dark")]
+            return [(crown, "oil"), *seams, (band, "oil dark"), (brim, "oil"), *ties]
+        return [*ties, (brim, "oil"), (crown, "oil"), *seams, (band, "oil dark")]
     return []
 
 
@@ -128,11 +129,11 @@ def _rain_brim(turn: Turn) -> list[Pt]:
     for i in range(24):
         a = 2 * pi * i / 24
         f, s = cos(a), sin(a)
-        deep = 48.0 if f > 0 else 66.0
-        fall = (-5.0 * f) if f > 0 else 26.0 * (-f) ** 1.4
-        x = f * deep * turn.s + s * 50 * turn.c - 3 * turn.s
-        near = f * deep * turn.c - s * 50 * turn.s
-        out.append((x, -20 + fall + 6.0 * abs(s) * (1 - abs(f)) + 0.13 * near))
+        deep = 47.0 if f > 0 else 68.0
+        fall = (-6.0 * f) if f > 0 else 34.0 * (-f) ** 1.3
+        x = f * deep * turn.s + s * 54 * turn.c - 3 * turn.s
+        near = f * deep * turn.c - s * 54 * turn.s
+        out.append((x, -25 + fall + 5.0 * abs(s) * (1 - 0.6 * abs(f)) + 0.05 * near))
     return _around(out)
 
 

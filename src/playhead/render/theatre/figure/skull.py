@@ -13,6 +13,7 @@ from math import cos, radians, sin
 from playhead.render.theatre.figure.build import Build
 from playhead.render.theatre.figure.feeling import Face
 from playhead.render.theatre.figure.shapes import Pt, keyed
+from playhead.render.theatre.figure.stance import ease
 
 OUTLINES: dict[int, tuple[Pt, ...]] = {
     0: ((0, -50), (17, -47), (29.5, -37), (35.6, -21), (36.6, -8), (36.8, -1), (36.6, 6), (36, 12), (34.6, 17), (32.8, 22), (30.2, 27.5),
@@ -56,10 +57,16 @@ class Turn:
 
 
 def turn_of(yaw: float) -> Turn:
-    """The turn of a head whose facing is `yaw` degrees."""
+    """The turn of a head whose facing is `yaw` degrees.
+
+    A face is at its best from the front, at three quarters and in profile: it lingers there and passes quickly between.
+    """
     yaw = (yaw + 180) % 360 - 180
     flip = -1.0 if yaw < 0 else 1.0
     yaw = abs(yaw)
+    if 45 < yaw < 135:
+        base = 45.0 if yaw < 90 else 90.0
+        yaw = base + 45.0 * ease(((yaw - base) / 45.0 - 0.28) / 0.44)
     return Turn(yaw, flip, sin(radians(yaw)), cos(radians(yaw)))
 
 

@@ -43,6 +43,7 @@ class Tones:
     ink: Color
     rim: Color
     metal: Color
+    oil: Color  # oilskin
 
 
 @lru_cache(maxsize=256)
@@ -55,10 +56,10 @@ def tones(appearance: Appearance, light: Light, close: float = 0.0) -> Tones:
     hue = mix((round(haze[0] * 255 / top), round(haze[1] * 255 / top), round(haze[2] * 255 / top)), light.key, 0.45)
     tint = mix((255, 255, 255), hue, 0.34)
 
-    def lit(color: Color, part: float) -> Color:
+    def lit(color: Color, part: float, dark: Color = light.ink) -> Color:
         seen = (round(color[0] * tint[0] / 255), round(color[1] * tint[1] / 255), round(color[2] * tint[2] / 255))
         part = min(1.0, part)
-        return mix(shade(light.ink, 0.85), seen, part)
+        return mix(shade(dark, 0.85), seen, part)
 
     skin = SKINS[max(0, min(5, appearance.skin))]
     skin = mix(skin, (176, 64, 60), 0.42 * (1 - day / 0.72))  # shade is warmer than light
@@ -67,11 +68,13 @@ def tones(appearance: Appearance, light: Light, close: float = 0.0) -> Tones:
     accent = ACCENTS.get(appearance.accent, ACCENTS["red"])
     dim = 0.74 if light.time in ("night", "evening") else 1.0
     fair = 1.0 + 0.09 * max(0, appearance.skin - 2)  # dark skin is lit a little more, so that features read
+    warm = mix(light.ink, (104, 44, 34), 0.34)
     cloth_lit = lit(cloth, day * 1.0 + 0.05)
     return Tones(
-        day=day, skin=lit(skin, day * 1.18 * dim * fair), skin_dark=lit(skin, day * 0.84 * dim * fair), hair=lit(hair, day * 0.92), hair_light=lit(hair, day * 1.35),
+        day=day, skin=lit(skin, day * 1.2 * dim * fair, warm), skin_dark=lit(skin, day * 0.84 * dim * fair, warm), hair=lit(hair, day * 0.92), hair_light=lit(hair, day * 1.35),
         cloth=cloth_lit, cloth_dark=lit(cloth, day * 0.68 + 0.03), cloth_light=lit(cloth, day * 1.5 + 0.05), second=lit(shade(cloth, 0.62), day * 0.8),
         shoe=lit((52, 36, 36), day * 0.5), accent=lit(accent, 0.5 + 0.62 * day), accent_dark=lit(accent, 0.34 + 0.5 * day),
         white=lit((246, 236, 218), 0.62 + 0.5 * day), eye=lit((40, 26, 28), 0.35), iris=lit(IRISES[(appearance.nose + appearance.tone + appearance.hair_tone) % 4], 0.35 + 0.5 * day), lip=lit(mix(skin, (190, 66, 66), 0.62), day * 1.05),
         blush=lit(mix(skin, (236, 84, 70), 0.6), day * 1.3), ink=light.ink, rim=light.key, metal=lit((222, 190, 132), 0.35 + 0.6 * day),
+        oil=lit((222, 172, 66), 0.22 + 0.78 * day),
     )
