@@ -243,35 +243,51 @@ def cave(place: Place, light: Light) -> Set:
     r.pools += [(560, 330, 250, mix(light.lamp, (255, 120, 40), 0.5), 0.42)] if burning else []
     r.pools += [(190, 300, 200, shine, 0.34)]
     rng0 = r.rng("mouth")
-    mouth_points = [(330, 300), (316, 230), (336, 160), (372, 110), (424, 92), (480, 104), (520, 146), (540, 214), (532, 300)]
-    mouth_points = [(a + float(rng0.uniform(-7, 7)), b + float(rng0.uniform(-7, 7))) for a, b in mouth_points]
-    mouth = poly([*mouth_points, (532, 316), (330, 316)])
+    edge = []
+    for i in range(23):
+        a = math.pi * (1.06 + 0.88 * i / 22)
+        reach = 1 + float(rng0.uniform(-0.09, 0.09))
+        edge.append((430 + 122 * reach * math.cos(a), 268 + 172 * reach * math.sin(a)))
+    mouth = poly([*edge, (560, 320), (300, 320)])
     r.window(340, 110, 524, 300)
 
-    def rough(p: Pen, path: skia.Path, color: Color, tag: str, n: int = 60) -> None:
-        p.canvas.save()
-        p.canvas.clipPath(path, skia.ClipOp.kIntersect, True)
-        rng = r.rng(tag)
-        for _ in range(n):
-            x, y, w = rng.uniform(LEFT, RIGHT), rng.uniform(TOP, 420), rng.uniform(26, 96)
-            pts = [(x + w * math.cos(a) * rng.uniform(0.6, 1), y + w * 0.7 * math.sin(a) * rng.uniform(0.6, 1)) for a in (0, 1.1, 2.2, 3.3, 4.4, 5.4)]
-            p.fill(poly(pts), mix(color, light.ink, rng.uniform(0, 0.35)), hi=0.3, lo=0.4)
-        brush.texture(p.canvas, path, "mottle", light.ink, 0.4, 1.2)
-        p.canvas.restore()
+    def rough(p: Pen, color: Color) -> None:
+        """Facets of rock: strata that bend about the mouth, lit above, dark below."""
+        rng = r.rng("rocks")
+        for ring in range(9, 0, -1):
+            grow = 1 + ring * 0.36
+            pts = []
+            for i in range(25):
+                a = math.pi * (1.0 + i / 24)
+                reach = grow * (1 + float(rng.uniform(-0.07, 0.07)))
+                pts.append((430 + 130 * reach * math.cos(a), 290 + 172 * reach * math.sin(a)))
+            shell = poly([*pts, (pts[-1][0], 420), (pts[0][0], 420)])
+            p.fill(shell, mix(color, light.ink, 0.1 + 0.06 * ring), rim=1.1, hi=0.12, lo=0.3)
+            for i in range(1, 24, 2):
+                x, y = pts[i]
+                k = 1 - 0.2 / grow
+                ix, iy = 430 + (x - 430) * k + float(rng.uniform(-9, 9)), 290 + (y - 290) * k
+                facet = poly([(x, y), pts[i + 1], (ix + 14, iy + 6), (ix, iy)])
+                p.flat(facet, p.bright(color, 0.3) if i % 4 == 1 else light.ink, 0.14)
+        brush.texture(p.canvas, rect(LEFT - 24, TOP - 24, RIGHT + 24, 420), "mottle", light.ink, 0.34, 1.1)
 
     def wall(p: Pen) -> None:
         color = r.hue(rock, 0.7)
         p.canvas.drawPaint(skia.Paint(Color=brush.argb(color)))
-        rough(p, rect(LEFT - 24, TOP - 24, RIGHT + 24, 420), mix(rock, light.wall, 0.3), "rocks", 110)
-        floor(p, (110, 100, 100), "stone", r.rng("floor"))
+        rough(p, rock)
+        floor(p, mix(rock, (110, 96, 84), 0.5), "carpet", r.rng("floor"))
+        rng = r.rng("pebbles")
+        for _ in range(46):
+            t = float(rng.uniform()) ** 1.4
+            x, y, w = float(rng.uniform(LEFT, RIGHT)), 366 + 240 * t, float(rng.uniform(3, 9)) * (0.7 + 2 * t)
+            p.fill(spline([(x - w, y), (x - w * 0.5, y - w * 0.55), (x + w * 0.4, y - w * 0.6), (x + w, y), (x, y + w * 0.22)]), rock, rim=0.9, lo=0.5)
         outside = mix(light.sky[3], light.key, 0.4)
         day = 0.62 if r.bright_outside else 0.36
         screen(p.canvas, 430, 210, 330, outside, day)
         p.canvas.drawPath(poly([(330, 330), (532, 330), (640, 470), (220, 470)]), fill(outside, 0.2 * day, 14))
 
     def after(p: Pen) -> None:
-        p.line(mouth, p.dim(rock, 0.35), 9)
-        p.line(mouth, mix(p.bright(rock, 0.8), light.sky[3], 0.5), 2.4)
+        p.line(poly(edge, close=False), mix(p.bright(rock, 0.8), light.sky[3], 0.6), 3, 0.8)
         p.fill(spline([(300, 320), (330, 296), (372, 306), (424, 298), (476, 308), (540, 292), (570, 322), (430, 334)]), rock, rim=1.8, lo=0.6)
     r.wall(wall, after, holes=mouth, gloom=0.66)
     r.windows.clear()
@@ -279,9 +295,9 @@ def cave(place: Place, light: Light) -> Set:
 
     def pillars(p: Pen) -> None:
         rng = r.rng("pillars")
-        color = mix(rock, light.wall, 0.2)
+        color = mix(rock, light.ink, 0.34)
         for k, x in enumerate((-330, -190, -60, 60, 128, 214, 300, 560, 640, 716, 800, 900, 1030, 1170)):
-            w, length = rng.uniform(16, 36), rng.uniform(120, 250) + (90 if abs(x - 424) > 260 else 0)
+            w, length = rng.uniform(20, 40), rng.uniform(130, 270) + (90 if abs(x - 424) > 260 else 0)
             p.fill(svg(f"M{x - w * 1.7} -280 C{x - w} -60 {x - w * 0.5} {-80 + length * 0.5} {x} {-30 + length} C{x + w * 0.4} {-80 + length * 0.5} {x + w} -60 {x + w * 1.7} -280 Z"), color, rim=2.0, lo=0.55, grain=0.2)
             if k % 2 or abs(x - 424) > 230:
                 h = rng.uniform(26, 84)

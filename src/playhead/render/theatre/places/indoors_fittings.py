@@ -25,6 +25,7 @@ def plain(p: Pen, color: Color, top: float = TOP - 24, bottom: float = BOTTOM) -
     """A plastered wall: one colour, mottled, a little streaked."""
     area = everywhere(top, bottom)
     p.canvas.drawPath(area, fill(color))
+    area = everywhere(top, min(bottom, FLOOR))
     brush.texture(p.canvas, area, "mottle", p.light.ink, 0.22, 2.2)
     brush.texture(p.canvas, area, "mottle", mix(color, p.light.key, 0.4), 0.14, 3.7)
 
@@ -290,7 +291,8 @@ def curtain(p: Pen, x0: float, x1: float, top: float, bottom: float, color: Colo
                    f"C{edge - (0 if way < 0 else 12)} {knot - 34} {x0 if way < 0 else far} {top + (bottom - top) * 0.3} {x0} {top} Z")
     else:
         path = rect(x0, top, x1, bottom, 2)
-    p.shade(rect(x0 + 5 if not tied else x0, top + 6, x1 + 7 if not tied else x1, bottom + 6), 0.3 if not tied else 0.0, 5)
+    if not tied and bottom - top < 500:  # a large one hangs before the lens, where its shadow is not seen
+        p.shade(rect(x0 + 5, top + 6, x1 + 7, bottom + 6), 0.3, 5)
     n = max(3, round(w / 13))
     colors, stops = [], []
     lit, mid, low = p.bright(color, 0.3), p.mat(color), p.dim(color, 0.5)

@@ -281,7 +281,6 @@ def library(place: Place, light: Light) -> Set:
 def church(place: Place, light: Light) -> Set:
     """A nave: a rose window and lancets of coloured glass, pillars and pointed arches, an altar with candles, pews."""
     r = Room(place, light, mirror=False)
-    r.view("garden")
     stone: Color = (150, 146, 140)
     r.pool(424, 300, 280, 0.55, mix(light.lamp, (255, 170, 90), 0.3))
     r.pool(424, 150, 330, 0.06)

@@ -46,6 +46,7 @@ class Room:
         self.movings: list[Moving] = []
         self.seats: list[Seat] = []
         self.windows: list[Box] = []
+        self.patches = True  # whether windows throw light on the floor
         self.pools: list[tuple[float, float, float, Color, float]] = []
 
     def rng(self, tag: str) -> np.random.Generator:
@@ -64,6 +65,7 @@ class Room:
     def hue(self, color: Color, keep: float = 0.58) -> Color:
         """`color` as a wall of it looks in this light; `keep` is how much of it stands against the light's own wall."""
         wall = self.light.wall
+        keep = min(1.0, keep + 0.16) if self.bright_outside else keep
         peak = max(wall)
         own = mix((255, 255, 255), (round(wall[0] * 255 / peak), round(wall[1] * 255 / peak), round(wall[2] * 255 / peak)), 0.5)
         scale = min(1.0, (brush.luminance(wall) * 255 + 26) / max(1.0, brush.luminance(brush.times(color, own)) * 255))
@@ -136,7 +138,7 @@ class Room:
             for left, top, right, bottom in self.windows:
                 strength = (0.34 if self.sunny else 0.24) if self.bright_outside else (0.12 if self.lamps_on else 0.3)
                 screen(p.canvas, (left + right) / 2, (top + bottom) / 2, max(right - left, bottom - top) * 1.15, color, strength)
-                if self.sunny or (self.night and light.weather in ("clear", "cloud", "snow")):
+                if self.patches and (self.sunny or (self.night and light.weather in ("clear", "cloud", "snow"))):
                     self.patch(p, left, top, right, bottom, color, 0.34 if self.sunny else 0.2)
 
     def patch(self, p: Pen, left: float, top: float, right: float, bottom: float, color: Color, alpha: float) -> None:

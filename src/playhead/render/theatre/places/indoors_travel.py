@@ -10,6 +10,7 @@ from playhead.render.theatre.places import brush
 from playhead.render.theatre.places.brush import LEFT, RIGHT, fill, mix
 from playhead.render.theatre.places.indoors_fittings import beams, boards, chair_back, curtain, curtains, floor, frame, jars, plain, rug, shelf, thing, wainscot
 from playhead.render.theatre.places.indoors_room import BACK, FLOOR, MIDDLE, TABLE, VIEW, Room, screen
+from playhead.render.theatre.places.indoors_view import paint_view, view_of
 from playhead.render.theatre.places.registry import place
 from playhead.render.theatre.props.pen import BRASS, CERAMIC, DARK_WOOD, IRON, STEEL, WOOD, Pen, cut, oval, poly, rect, svg
 from playhead.render.theatre.scene import Color, Light, Set
@@ -130,7 +131,15 @@ def train(place: Place, light: Light) -> Set:
 def car(place: Place, light: Light) -> Set:
     """Inside a car, seen through its windscreen: two seats, the rear window on the road that runs away, wheel and dash before us."""
     r = Room(place, light, mirror=False)
-    r.view("street" if r.pick("road", 2) else "field", 3)
+    r.patches = False
+    outside = view_of(place, ("field", "street", "mountain")[r.pick("road", 3)])
+
+    def land(p: Pen) -> None:
+        p.canvas.translate(0, -48)
+        paint_view(p.canvas, outside, light, r.rng("view"))
+        p.canvas.translate(0, 48)
+        p.canvas.drawRect(skia.Rect(LEFT - 24, 660, RIGHT + 24, 760), fill(light.ink))
+    r.paper(VIEW, land, 3)
     hide: Color = ((134, 70, 48), (62, 78, 96), (122, 46, 50))[r.pick("hide", 3)]
     lining: Color = (170, 150, 126)
     rear = svg("M214 214 C218 150 240 112 278 102 Q424 86 570 102 C608 112 630 150 634 214 Q424 202 214 214 Z")
@@ -144,7 +153,6 @@ def car(place: Place, light: Light) -> Set:
     def road(p: Pen) -> None:
         tone = mix(mix(light.sky[0], light.ink, 0.5), light.sky[2], 0.16)
         y = 166
-        p.canvas.drawPath(poly([(-480, y + 4), (1300, y + 4), (1300, 760), (-480, 760)]), fill(mix(tone, light.ground, 0.3)))
         p.canvas.drawPath(poly([(414, y), (434, y), (760, 420), (88, 420)]), brush.wash([(0, mix(tone, light.sky[3], 0.4), 1), (1, tone, 1)], y, 300))
         for s in (-1, 1):
             p.canvas.drawPath(poly([(424 + s * 10, y), (424 + s * 11, y), (424 + s * 350, 420), (424 + s * 336, 420)]), fill(mix(light.sky[3], (255, 255, 255), 0.2), 0.6))
@@ -211,13 +219,13 @@ def car(place: Place, light: Light) -> Set:
         # The mirror with its token, and the wheel, on our side of the people.
         p.fill(rect(420, -20, 428, 40), IRON, rim=0.8)
         p.fill(rect(356, 34, 492, 72, 12), (44, 40, 48), rim=2.2)
-        wheel = cut(oval(566, 474, 106, 84), oval(566, 474, 93, 72))
+        wheel = cut(oval(566, 452, 106, 84), oval(566, 452, 93, 72))
         for a in (205, 335, 90):
             t = math.radians(a)
-            p.wire(poly([(566, 474), (566 + 98 * math.cos(t), 474 + 77 * math.sin(t))], close=False), STEEL, 8)
+            p.wire(poly([(566, 452), (566 + 98 * math.cos(t), 452 + 77 * math.sin(t))], close=False), STEEL, 8)
         p.fill(wheel, (44, 32, 36), rim=2.8, lo=0.6)
-        p.fill(oval(566, 474, 28, 22), (52, 40, 44), rim=1.8, round_=True)
-        p.fill(svg("M-460 470 Q424 420 1300 470 L1300 780 L-460 780 Z"), mix(hide, (40, 30, 36), 0.55), rim=2.4, lo=0.8)
+        p.fill(oval(566, 452, 28, 22), (52, 40, 44), rim=1.8, round_=True)
+        p.fill(svg("M-460 446 Q424 396 1300 446 L1300 780 L-460 780 Z"), mix(hide, (40, 30, 36), 0.55), rim=2.4, lo=0.8)
         for s in (-1, 1):
             x = 424 + s * 470
             p.fill(svg(f"M{x - s * 36} -280 L{x + s * 60} 780 L{x + s * 500} 780 L{x + s * 500} -280 Z"), (40, 34, 42), rim=0, lo=0.8)
@@ -232,7 +240,7 @@ def car(place: Place, light: Light) -> Set:
     r.moving(928, (400, 66, 448, 126), token)
     r.seat(282, 384, 0)
     r.seat(566, 384, 0)
-    return r.finish((424, 440), 930)
+    return r.finish((424, 422), 930)
 
 
 @place("lamp room")
@@ -352,8 +360,6 @@ def spaceship(place: Place, light: Light) -> Set:
     hull: Color = ((132, 144, 158), (160, 142, 124), (112, 132, 136))[r.pick("hull", 3)]
     cool: Color = ((96, 210, 214), (126, 180, 255), (255, 176, 96))[r.pick("glow", 3)]
     r.layers.clear()
-    from playhead.render.theatre.places.indoors_view import paint_view
-
     r.paper(VIEW, lambda p: paint_view(p.canvas, "stars", light, r.rng("stars")))
     pane = svg("M150 84 Q156 58 186 54 L662 54 Q692 58 698 84 L722 232 Q724 262 694 264 L154 264 Q124 262 126 232 Z")
 

@@ -249,10 +249,10 @@ def _garden(canvas: skia.Canvas, light: Light, rng: np.random.Generator) -> None
 
 
 def _stars(canvas: skia.Canvas, rng: np.random.Generator) -> None:
-    canvas.drawPath(everywhere(), wash([(0, (8, 10, 30), 1), (0.5, (22, 20, 56), 1), (1, (46, 28, 70), 1)], -100, 480))
+    canvas.drawPath(everywhere(), wash([(0, (10, 14, 40), 1), (0.4, (34, 34, 88), 1), (0.62, (86, 62, 128), 1), (1, (120, 78, 130), 1)], -100, 400))
     for _ in range(16):
         x, y = rng.uniform(LEFT, RIGHT), rng.uniform(0, 330)
-        halo(canvas, x, y, rng.uniform(90, 220), ((96, 60, 140), (50, 90, 150), (150, 70, 110))[int(rng.integers(3))], 0.22, 0.5)
+        halo(canvas, x, y, rng.uniform(90, 240), ((126, 86, 180), (66, 120, 190), (196, 100, 140))[int(rng.integers(3))], 0.34, 0.5)
     for size, n, alpha in ((0.6, 420, 0.6), (1.0, 150, 0.85), (1.7, 34, 1.0)):
         path = skia.Path()
         for _ in range(n):

@@ -130,6 +130,7 @@ def corridor(place: Place, light: Light) -> Set:
     tone: Color = ((124, 84, 74), (98, 112, 104), (116, 104, 84))[r.pick("tone", 3)]
     vx, vy = 424.0, 212.0
     r.window(390, 150, 458, 236)
+    r.patches = False
     r.pool(424, 200, 210, 0.42)
     r.pool(424, 60, 300, 0.3)
 
@@ -662,7 +663,7 @@ def stairs(place: Place, light: Light) -> Set:
     def after(p: Pen) -> None:
         frame(p, window, CERAMIC, 2, 4)
         picture(p, r.rng("p1"), 160, 150, 60, 74)
-        picture(p, r.rng("p2"), 418, 128, 46, 56)
+        picture(p, r.rng("p2"), 478, 176, 46, 56)
     r.wall(wall, after)
 
     def flight(p: Pen, x0: float, base: float, run: float, rise: float, n: int, tone_: Color, tail: float) -> None:
@@ -692,7 +693,7 @@ def stairs(place: Place, light: Light) -> Set:
         p.fill(rect(690, 110, 1290, 122), WOOD, rim=1.6)
         thing(p, "plant", 196, 366, 1.3)
         thing(p, "umbrella", 120, 366, 1.2)
-        thing(p, "bicycle", 40, 370, 1.05)
+        thing(p, "bicycle", 40, 370, 1.05, state="dark")
     r.paper(BACK, back)
 
     def lower(p: Pen) -> None:

@@ -106,7 +106,7 @@ def _phone(p: Pen) -> None:
         for s in (-1, 1):
             for k in (1, 2):
                 p.line(svg(f"M{s * (15 + k * 2)} -23 Q{s * (17 + k * 2.4)} -18 {s * (15 + k * 2)} -13"), p.light.lamp, 0.4, 0.5 + 0.3 * math.sin(p.frame * 0.9 + k))
-    p.line(svg("M-12 -2 C-17 -2 -15 -6 -18 -5 C-21 -4 -18 0 -22 -1"), p.mat((44, 44, 54)), 0.7)
+    p.line(svg("M-12 -2 C-15 -2 -13.6 -6 -16 -5 C-18 -4 -16 -0.6 -19 -1"), p.mat((44, 44, 54)), 0.7)
 
 
 @prop("camera", 24, 18)
