@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from playhead.shots.appearance import appearance_of
-from playhead.shots.coverage import Span, cover
+from playhead.shots.coverage import cover
 from playhead.shots.cue import ShotList
+from playhead.shots.gather import gather
 from playhead.shots.hearing import captions_of, cues_of
 from playhead.shots.life import listening_acts, mouths, speaking_acts, waiting_acts
-from playhead.shots.moments import Moment, Scene, gather, timed
+from playhead.shots.moments import Moment, Scene, timed
+from playhead.shots.player import Player
 from playhead.shots.shot import PROPS, VERBS, Act, Appearance, Enter, Framing, Move, Performer, Prop, Shot
-from playhead.shots.stage import MIDDLE, Player, Stage
+from playhead.shots.stage import MIDDLE, Stage
+from playhead.shots.wants import Span
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Beat, Story
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from playhead.shots.cue import FOLEY, Caption, Cue
 from playhead.shots.moments import Moment, Scene
-from playhead.shots.stage import Event, Stage
+from playhead.shots.player import Event
+from playhead.shots.stage import Stage
 from playhead.shots.words import sounds_of, tokens
 from playhead.timebase import FRAME, TICK_RATE
 

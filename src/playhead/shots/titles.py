@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playhead.shots.cue import Cue, ShotList
-from playhead.shots.moments import gather
+from playhead.shots.gather import gather
 from playhead.shots.shot import Enter, Framing, Move, Place, Shot
 from playhead.story import Story
 from playhead.timebase import FRAME, TICK_RATE
