@@ -9,6 +9,7 @@ from playhead.shots.shot import Place
 from playhead.sound import clips_of, heard, mix
 from playhead.sound.loudness import SILENT, integrated, short_term, true_peak
 from playhead.sound.mixer import CEILING, KNEE, limited
+from playhead.speech import Line, Voice
 
 T = 48_000
 CLIFF = Place("cliff", "CLIFF", False, ("lighthouse",))
@@ -65,6 +66,21 @@ def test_speech_stands_twelve_decibels_above_music_and_ambience(clips, film, spe
         under = short_term(bed[clip.start : clip.end])
         loud = 10 * np.log10(np.mean(10 ** (said / 10)))
         assert loud - 10 * np.log10(np.mean(10 ** (under / 10))) > 12, clip.line.text
+
+
+@pytest.mark.parametrize(("mood", "weather", "feeling"), [("triumph", "storm", "whisper"), ("fear", "storm", "tired"), ("joy", "rain", "shout")])
+def test_even_a_whisper_in_a_storm_can_be_understood(speaker, mood, weather, feeling):
+    line = Line("I am still here, you know.", Voice(600, 890), feeling)
+    ticks = speaker.say(line).ticks
+    cues = [
+        Cue("ambience", -T, 8 * T, place=CLIFF, time="day", weather=weather),
+        Cue("score", 0, 7 * T, mood, tension=5),
+        Cue("speech", 3 * T, ticks, line=line),
+    ]
+    clips = clips_of(cues, 0, 2)
+    said = [clip for clip in clips if clip.kind == "speech"]
+    alone = mix(said, 3 * T, ticks, speaker)
+    assert integrated(alone) > integrated(mix(clips, 3 * T, ticks, speaker) - alone) + 12
 
 
 def test_music_comes_back_between_lines_and_after_them(clips, film, speaker):

@@ -20,6 +20,7 @@ from playhead.sound.clip import DUCK_HOLD, DUCK_IN, DUCK_OUT, FADE, JOIN, TAIL, 
 from playhead.sound.dsp import filtered
 from playhead.sound.score import play
 from playhead.sound.space import placed, space_of
+from playhead.speech.feeling import colour_of
 from playhead.speech.timing import Line
 
 SPEECH_DB = 0.8  # on what the speaker levels to -15 LUFS
@@ -44,7 +45,8 @@ def mix(clips: Iterable[Clip], start: int, ticks: int, speaker: Voices) -> Sampl
     """What is heard in [start, start + ticks): (ticks, 2) float32, within -1..1; before the film (below 0) is silence."""
     out = np.zeros((ticks, 2), np.float32)
     clips = heard(clips, start, ticks)
-    room = _ducking([clip for clip in clips if clip.kind == "speech"], start, ticks)
+    speech = [clip for clip in clips if clip.kind == "speech"]
+    room = _Room(speech, start, ticks) if speech else None
     for clip in clips:
         if clip.kind != "ambience":
             _add_clip(out, clip, start, room, speaker)
@@ -55,7 +57,7 @@ def mix(clips: Iterable[Clip], start: int, ticks: int, speaker: Voices) -> Sampl
     return limited(out)
 
 
-def _add_clip(out: Samples, clip: Clip, start: int, room: Samples | None, speaker: Voices) -> None:
+def _add_clip(out: Samples, clip: Clip, start: int, room: _Room | None, speaker: Voices) -> None:
     sound = _rendering(clip, speaker)[: clip.ticks + TAIL]
     first, last = max(clip.start - start, 0), min(clip.start + len(sound) - start, len(out))
     if last <= first:
@@ -65,7 +67,7 @@ def _add_clip(out: Samples, clip: Clip, start: int, room: Samples | None, speake
     if clip.kind == "speech" or room is None:
         out[first:last] += part * gain
     else:
-        out[first:last] += part * (gain * _ducked(room[first:last], DUCK[clip.kind]))
+        out[first:last] += part * (gain * room.gain(DUCK[clip.kind], first, last))
 
 
 def _rendering(clip: Clip, speaker: Voices) -> Samples:
@@ -94,22 +96,32 @@ def _voice(clip: Clip, speaker: Voices) -> Samples:
     return placed(dry, clip.pan / 2000, space)  # half as far to the side as it is seen: voices stay near the middle
 
 
-def _ducking(speech: list[Clip], start: int, ticks: int) -> Samples | None:
-    """How much room speech takes at each tick, 0..1, (ticks, 1); None where there is none."""
-    if not speech:
-        return None
-    t = np.arange(start, start + ticks, dtype=np.int64)
-    most = np.zeros(ticks, np.float32)
-    for clip in speech:
-        rise = (t - (clip.start - DUCK_IN)).astype(np.float32) / np.float32(DUCK_IN)
-        fall = (clip.end + DUCK_HOLD + DUCK_OUT - t).astype(np.float32) / np.float32(DUCK_OUT)
-        np.maximum(most, np.minimum(rise, fall), out=most)
-    most = np.minimum(most, np.float32(1))
-    return (most * most * (np.float32(3) - np.float32(2) * most))[:, None]
+class _Room:
+    """The room that speech takes of everything else at each tick of a window, by the times and feelings of its lines."""
+
+    def __init__(self, speech: list[Clip], start: int, ticks: int) -> None:
+        t = np.arange(start, start + ticks, dtype=np.int64)
+        most = np.zeros(ticks, np.float32)
+        self._soft = np.ones((ticks, 1), np.float32)
+        for clip in speech:
+            rise = (t - (clip.start - DUCK_IN)).astype(np.float32) / np.float32(DUCK_IN)
+            fall = (clip.end + DUCK_HOLD + DUCK_OUT - t).astype(np.float32) / np.float32(DUCK_OUT)
+            near = np.minimum(rise, fall)
+            np.maximum(most, near, out=most)
+            level = colour_of(clip.line.feeling).level if clip.line else 0.0
+            if level < 0:  # what is said softly is given as much more room
+                np.minimum(self._soft, 1 - _smooth(near) * np.float32(1 - 10 ** (level / 20)), out=self._soft)
+        self._room = _smooth(most)
+
+    def gain(self, least: float, first: int, last: int) -> Samples:
+        """Gain of something that is brought down to `least` while a line is said, (last - first, 1)."""
+        return (np.float32(1) - self._room[first:last] * np.float32(1 - least)) * self._soft[first:last]
 
 
-def _ducked(room: Samples, least: float) -> Samples:
-    return np.float32(1) - room * np.float32(1 - least)
+def _smooth(x: Samples) -> Samples:
+    """An S-curve from 0 to 1, (n, 1)."""
+    x = np.clip(x, np.float32(0), np.float32(1))
+    return (x * x * (np.float32(3) - np.float32(2) * x))[:, None]
 
 
 def _ambiences(clips: tuple[Clip, ...]) -> list[list[Clip]]:
@@ -121,7 +133,7 @@ def _ambiences(clips: tuple[Clip, ...]) -> list[list[Clip]]:
     return [groups[key] for key in groups]
 
 
-def _add_ambience(out: Samples, same: list[Clip], start: int, room: Samples | None) -> None:
+def _add_ambience(out: Samples, same: list[Clip], start: int, room: _Room | None) -> None:
     """One ambience, through all the clips that ask for it: it goes on where one follows on another."""
     t = np.arange(start, start + len(out), dtype=np.int64)
     level = np.zeros(len(out), np.float32)
@@ -142,7 +154,7 @@ def _add_ambience(out: Samples, same: list[Clip], start: int, room: Samples | No
     first, last = int(loud[0]), int(loud[-1]) + 1
     gain = (level[first:last] * (np.float32(2) - level[first:last]))[:, None] * np.float32(10 ** (same[0].gain / 20_000))
     if room is not None:
-        gain = gain * _ducked(room[first:last], DUCK["ambience"])
+        gain = gain * room.gain(DUCK["ambience"], first, last)
     out[first:last] += ambience.window(same[0], start + first, last - first, _renderings) * gain
 
 
