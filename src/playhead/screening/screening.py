@@ -150,7 +150,7 @@ class Screening:
             self.closed = True
             await self.orders.stop()
         self.wake.set()
-        self._announce()
+        self.announce()
 
     async def advance(self) -> None:
         """Do all that can be done now: plan, ask, list. Nothing is asked for while paused."""
@@ -174,9 +174,10 @@ class Screening:
             await self._list_sound(head)
             self._end()
             await self._write()
-        self._announce()
+        self.announce()
 
-    def _announce(self) -> None:
+    def announce(self) -> None:
+        """Have whoever waits look again."""
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 

@@ -173,9 +173,15 @@ class House:
                 return await asyncio.to_thread(self.store.get, made.hash)
         return None
 
+    def begin_closing(self) -> None:
+        """End what waits, streams and blocking reloads, so that connections can be closed."""
+        self.closing.set()
+        for screening in self.screenings:
+            screening.announce()
+
     async def close(self) -> None:
         """Put everything away; the records keep it."""
-        self.closing.set()
+        self.begin_closing()
         for token in tuple(self._live):
             await self._put_away(token)
         self.records.close()

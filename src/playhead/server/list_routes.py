@@ -82,9 +82,10 @@ async def _screening(request: Request) -> tuple[House, Screening]:
 
 async def _wait(house: House, screening: Screening, request: Request, track: Sequence[Shown]) -> None:
     lists = screening.lists
+    closing = house.closing.is_set
     now = house.clock.now_s()
     if not (lists.picture and lists.sound):
-        await screening.wait_until(lambda: bool(lists.picture and lists.sound), now + FIRST_WAIT_S)
+        await screening.wait_until(lambda: bool(lists.picture and lists.sound) or closing(), now + FIRST_WAIT_S)
     wanted = request.query_params.get("_HLS_msn")
     if wanted is None:
         return
@@ -93,7 +94,7 @@ async def _wait(house: House, screening: Screening, request: Request, track: Seq
     msn = int(wanted)
     screening.answered = True  # whoever waits for more has had what there is
     screening.wake.set()
-    await screening.wait_until(lambda: len(track) > msn or lists.ended, now + BLOCK_S)
+    await screening.wait_until(lambda: len(track) > msn or lists.ended or closing(), now + BLOCK_S)
 
 
 def _media(screening: Screening, entries: Sequence[Entry], init: str | None) -> Response:

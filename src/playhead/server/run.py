@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import signal
@@ -15,6 +16,7 @@ import uvicorn
 
 from playhead.errors import BadInput, PortInUse
 from playhead.server.app import create_app
+from playhead.server.house import House
 from playhead.server.programme import Film
 from playhead.settings import Settings
 
@@ -24,12 +26,15 @@ GRACE_S = 3
 class _Server(uvicorn.Server):
     """Tells when it listens; a first Ctrl-C or SIGTERM ends it gently, a second at once; neither leaves a trace."""
 
-    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None], on_stopping: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_started = on_started
+        self._on_stopping = on_stopping
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then say so."""
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         if not self.should_exit:
             self._on_started()
@@ -52,6 +57,8 @@ class _Server(uvicorn.Server):
         if self.should_exit:
             self.force_exit = True
         self.should_exit = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._on_stopping)
 
 
 def serve(
@@ -76,8 +83,14 @@ def serve(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
 
+    def stopping() -> None:
+        house: House | None = getattr(app.state, "house", None)
+        if house is not None:
+            house.begin_closing()
+
+    app = create_app(settings, films)
     config = uvicorn.Config(
-        create_app(settings, films),
+        app,
         log_level="warning",
         access_log=False,
         lifespan="on",
@@ -85,7 +98,7 @@ def serve(
         server_header=False,
     )
     with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
-        _Server(config, started).run([listener])
+        _Server(config, started, stopping).run([listener])
     return 0
 
 

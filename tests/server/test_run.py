@@ -1,0 +1,73 @@
+"""The server as a process: it says where it is, ends when told to, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from playhead.errors import BadInput, PortInUse
+from playhead.server.run import listen, serve
+from playhead.settings import Settings
+
+SERVE = """
+import sys
+from pathlib import Path
+from playhead.server import find_films, serve
+from playhead.settings import Settings
+serve(Settings(data=Path(sys.argv[2]), port=0, workers=1, renderer="blocks", width=96, height=64), find_films(Path(sys.argv[1])))
+"""
+
+
+def test_a_taken_port_is_one_clear_line(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(PortInUse, match=f"port {port} at 127.0.0.1 is taken"):
+            serve(Settings(data=tmp_path, port=port), {})
+    with pytest.raises(BadInput, match="cannot listen at no"):
+        listen("no.such.host.invalid", 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_gently_even_while_somebody_listens(tmp_path, number):
+    script = tmp_path / "key.fountain"
+    script.write_text("Title: The Key\n\nINT. ROOM - DAY\n\nA key.\n")
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(script), str(tmp_path / "data")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        line = process.stdout.readline()
+        assert line.startswith("Playing at http://127.0.0.1:")
+        base = line.split()[2].split("/watch/")[0]
+        request = urllib.request.Request(
+            base + "/api/screenings", b'{"film": "key"}', {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request) as answer:
+            token = answer.headers["Location"]
+        events = urllib.request.urlopen(base + token + "/events")
+        assert events.readline().startswith(b"retry:")
+        children = children_of(process.pid)
+        assert children
+        process.send_signal(number)
+        rest = events.read()
+        assert b"error" not in rest
+        _, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()], "no orphans"
+
+
+def children_of(pid):
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
