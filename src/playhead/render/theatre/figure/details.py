@@ -65,10 +65,9 @@ def details(pen: Pen, left: list[Pt], right: list[Pt], bones: Bones, build: Buil
 
     def fine(canvas: skia.Canvas) -> None:
         if c > 0.12 and cut.front in ("lapels", "buttons"):
-            path = skia.Path()
-            path.moveTo(*across(3.0 if cut.front == "lapels" else 0.4, middle))
-            path.quadTo(*across(4.2, middle), *across(bottom, middle * 0.9))
-            canvas.drawPath(path, crease)
+            top = 3.0 if cut.front == "lapels" else 0.4
+            down = [across(top + (bottom - top) * i / 5, middle * (1 - 0.02 * i)) for i in range(6)]
+            canvas.drawPath(spline(down, closed=False), crease)
             button = ink(tones.metal if cut.front == "buttons" else tones.cloth_light)
             for i in range(4):
                 x, y = across((1.2 if cut.front == "buttons" else 3.3) + i * 0.85, middle - 0.16 * (1 if s >= 0 else -1))

@@ -68,6 +68,9 @@ def back(pen: Pen, head: Head, appearance: Appearance, tones: Tones, seed: int) 
         return
     for path in hairs.behind(appearance.hair, head.turn, head.lag, seed, 96.0):
         pen.part(head.onto(path), mix(tones.hair, tones.ink, 0.0 if head.turn.yaw > 52 else 0.22), 0.45, glow=_glow(head))
+    if appearance.headwear == "sou'wester":
+        for path in headwear.under(appearance.headwear, head.turn, head.shape):
+            pen.part(head.onto(path), mix(tones.accent if appearance.accent_on == "hat" else tones.oil, tones.ink, 0.35), 0.3)
 
 
 def _glow(head: Head) -> tuple[float, float, float]:

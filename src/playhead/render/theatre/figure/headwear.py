@@ -43,8 +43,8 @@ def under(kind: str, turn: Turn, outline: list[Pt]) -> list[skia.Path]:
         pts = [swell(outline[i], 11.0) for i in (17, 18, 19, 20, 21, 22, 23, 0, 1, 2)]
         s = turn.s
         return [spline([*pts, (20 + 6 * s, -30), (18, 20), (14, 52), (-30 * s - 30 * abs(turn.c), 60)], tension=0.36)]
-    if kind == "scarf":
-        return []
+    if kind == "sou'wester":
+        return [spline(_rain_brim(turn, near_only=False), tension=0.36)]
     return []
 
 
@@ -103,14 +103,14 @@ def over(kind: str, turn: Turn, outline: list[Pt]) -> list[tuple[skia.Path, str]
         return [(spline([*top, *edge, *tail], tension=0.36), "cloth")]
     if kind == "sou'wester":
         w, x = hypot(37.5 * c, 40.5 * s), -3.5 * s
-        crown = spline([(x - w + 1, -14), (x - w, -32), (x - w * 0.72, -51), (x, -59), (x + w * 0.68, -52), (x + w - 0.5, -35), (x + w, -16), (x, -11)], corners=(0, 6), tension=0.36)
-        brim = spline(_rain_brim(turn), tension=0.36)
+        crown = spline([(x - w + 1, -14), (x - w, -32), (x - w * 0.74, -50), (x, -56.5), (x + w * 0.70, -51), (x + w - 0.5, -35), (x + w, -16), (x, -11)], corners=(0, 6), tension=0.36)
+        brim = spline(_rain_brim(turn, near_only=True), tension=0.36)
         ties: list[tuple[skia.Path, str]] = []
         if turn.yaw < 120:
             ear = -12 * s - 34 * c
             ties = [(ribbon([(ear, -8), (ear + 3 * s, 16), (ear * 0.62 + 9 * s, 40), (14 * s, 51)], [1.3, 1.2, 1.2, 1.2]), "dark")]
         band = spline([(x - w - 0.6, -22), (x, -15.5), (x + w + 0.6, -23), (x + w, -17), (x, -11), (x - w, -16)], corners=(0, 2, 3, 5))
-        seams = [(ribbon([(x + at * w * 0.9, -19), (x + at * w * 0.85, -38), (x + at * w * 0.3, -56)], [0.5, 0.5, 0.3]), "seam") for at in (-0.6 + 0.3 * s, 0.15 + 0.3 * s)]
+        seams = [(ribbon([(x + at * w * 0.9, -19), (x + at * w * 0.85, -38), (x + at * w * 0.3, -54)], [0.5, 0.5, 0.3]), "seam") for at in (-0.6 + 0.3 * s, 0.15 + 0.3 * s)]
         if turn.yaw > 100:
             return [(crown, "oil"), *seams, (band, "oil dark"), (brim, "oil"), *ties]
         return [*ties, (brim, "oil"), (crown, "oil"), *seams, (band, "oil dark")]
@@ -123,17 +123,21 @@ def _band(turn: Turn, y: float, r: float) -> list[Pt]:
     return [(x + r, y + 1), (x + r * 0.5, y + 3.5 * turn.c + 1), (x, y + 4.5 * turn.c + 1), (x - r * 0.5, y + 3.5 * turn.c + 2 * turn.s), (x - r, y + 3 * turn.s)]
 
 
-def _rain_brim(turn: Turn) -> list[Pt]:
-    """A brim short in front and turned up, long behind and sloping over the neck."""
+def _rain_brim(turn: Turn, *, near_only: bool) -> list[Pt]:
+    """A brim short in front and turned up, long behind and sloping over the neck; all of it, or what is before the head."""
     out: list[Pt] = []
-    for i in range(24):
-        a = 2 * pi * i / 24
+    for i in range(28):
+        a = 2 * pi * i / 28
         f, s = cos(a), sin(a)
-        deep = 47.0 if f > 0 else 68.0
-        fall = (-6.0 * f) if f > 0 else 34.0 * (-f) ** 1.3
-        x = f * deep * turn.s + s * 54 * turn.c - 3 * turn.s
-        near = f * deep * turn.c - s * 54 * turn.s
-        out.append((x, -25 + fall + 5.0 * abs(s) * (1 - 0.6 * abs(f)) + 0.05 * near))
+        deep = 48.0 if f > 0 else 70.0
+        fall = (-5.0 * f) if f > 0 else 36.0 * (-f) ** 1.3
+        x = f * deep * turn.s + s * 55 * turn.c - 3 * turn.s
+        near = f * deep * turn.c - s * 55 * turn.s
+        if near < -3 and near_only:
+            continue
+        out.append((x, -23 + fall + 6.0 * abs(s) * (1 - 0.6 * abs(f)) + 0.09 * near))
+    if near_only:
+        out += [(-36 * abs(turn.c) - 38 * turn.s, -27), (36 * abs(turn.c) + 30 * turn.s, -27)] if turn.yaw < 60 or turn.yaw > 120 else [(-38, -27), (30, -27)]
     return _around(out)
 
 
