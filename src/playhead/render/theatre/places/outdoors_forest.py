@@ -1,4 +1,4 @@
-"""Places under trees: forest."""
+"""A forest path."""
 
 from __future__ import annotations
 
@@ -9,31 +9,9 @@ from playhead.render.theatre.places.brush import fill, mix
 from playhead.render.theatre.places.easel import Easel
 from playhead.render.theatre.places.landmarks import landmarks
 from playhead.render.theatre.places.registry import place
-from playhead.render.theatre.scene import Color, Light, Set
+from playhead.render.theatre.places.trees import trunks
+from playhead.render.theatre.scene import Light, Set
 from playhead.shots.shot import Place
-
-
-def trunks(easel: Easel, distance: int, y: float, height: float, n: int, *, gap: tuple[float, float] = (0, 0), leafy: int = 4, green: Color = (62, 136, 92), tag: str = "", wood: Color = (70, 74, 66), depth: int = 6) -> None:
-    """A row of trees with forking crowns at a distance, none rooted within `gap`."""
-
-    def draw(canvas: skia.Canvas) -> None:
-        rng = easel.rng(f"trunks{distance}{tag}")
-        bark = easel.tone(wood, distance, 0.55)
-        tones = flora.greens(easel, distance, green)
-        step = (brush.RIGHT - brush.LEFT) / n
-        toward = easel.toward(424, y - height, 1.0)
-        rim = mix(bark, easel.edge(distance), 0.55)
-        tips: list[tuple[float, float]] = []
-        for i in range(n):
-            x = brush.LEFT + (i + rng.uniform(0.15, 0.85)) * step
-            if gap[0] < x < gap[1]:
-                continue
-            tree = flora.grow(rng, x, y + rng.uniform(-4, 8), height * rng.uniform(0.8, 1.15), depth=depth, spread=0.55, trunk=0.4, girth=0.052, lean=rng.normal(0, 0.05))
-            brush.edged(canvas, tree.wood, fill(bark), rim, toward[0] * 1.6, 0)
-            tips += tree.tips
-        flora.foliage(canvas, rng, tips, tones, max(9, height * 0.042), leafy, toward, 1.5)
-
-    easel.layer(distance, draw)
 
 
 @place("forest")
