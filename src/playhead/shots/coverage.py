@@ -63,7 +63,7 @@ def _soften(spans: list[Span]) -> list[Span]:
         same = last.view == span.view and last.subjects == span.subjects and last.insert == span.insert and last.over == span.over
         total = last.frames + span.frames
         shows = set(span.subjects) <= set(last.subjects) and not span.insert and not last.insert and not span.firm
-        soft = shows and span.size != "close" and total <= 170 and (span.frames < 84 or last.frames < 84) and last.size in ("wide", "full", "two", "medium")
+        soft = shows and span.size != "close" and total <= 190 and (span.frames < 90 or last.frames < 90) and last.size in ("wide", "full", "two", "medium")
         if (same and total <= 216) or soft:
             found[-1] = _joined(last, span)
         elif last.size == span.size == "wide" and last.angle == span.angle and total <= 168 and not span.firm:
@@ -99,7 +99,7 @@ def _brief(span: Span) -> bool:
 def _early(one: Span, two: Span) -> bool:
     """Whether the short span `one` can be seen from where `two` is seen."""
     shows = set(one.subjects) <= set(two.subjects) and two.size in ("two", "full", "wide") and not one.insert and not two.insert
-    return shows and one.size in ("medium", "full", "two") and one.frames < 84 and one.frames + two.frames <= 170 and not one.firm
+    return shows and one.size in ("medium", "full", "two") and one.frames < 84 and one.frames + two.frames <= 190 and not one.firm
 
 
 def _no_shorter(spans: list[Span]) -> list[Span]:

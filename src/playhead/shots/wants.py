@@ -280,7 +280,7 @@ class Wants:
             return
         close = moment.tension >= 3 or moment is self.turn
         short = said < RETORT + 10
-        room = last is not None and last.frames + end - start <= LONG
+        room = last is not None and last.frames + end - start <= LONG + 24
         if last and room and moment is not self.turn and name in last.subjects and last.size in ("two", "full", "wide") and (short or (last.size == "two" and not close)):
             self.found[-1] = replace(last, end=end)
             return
@@ -308,7 +308,7 @@ class Wants:
     def _reaction(self, moment: Moment, start: int, end: int) -> int:
         """Where in a long line to cut to who listens; 0 for not at all. Not at the end of every line: only where it weighs."""
         length = end - start
-        if length >= 108 and moment.last and (moment.tension >= 2 or seed_of("reaction", moment.line.text if moment.line else "") % 3 == 0 or length > LONG):
+        if length >= 120 and moment.last and (moment.tension >= 2 or seed_of("reaction", moment.line.text if moment.line else "") % 3 == 0 or length > LONG):
             return end - max(SHORTEST + 6, min(60, length * 3 // 10))
         return 0
 
