@@ -138,3 +138,19 @@ def test_laying_over_is_premultiplied_source_over():
     assert abs(int(below[1, 0, 0]) - 120) <= 1
 
 
+
+
+def test_bloom_only_ever_lightens():
+    pixels = np.full((24, 24, 4), 255, np.uint8)
+    pixels[..., 0] = np.linspace(0, 255, 24, dtype=np.uint8)
+    before = pixels.copy()
+    paper.bloom(pixels, np.full((4, 4, 4), 220, np.uint8))
+    assert (pixels >= before).all()
+    assert pixels[0, 0, 0] > 20
+    assert pixels[0, -1, 0] == 255
+
+
+def test_a_private_set_up_is_not_shared():
+    shelf = Shelf()
+    Cupboard(shelf).get("a", lambda: backdrop(1), share=False)
+    assert not shelf

@@ -25,7 +25,8 @@ from playhead.render.theatre.scene import Glow, Moving
 from playhead.render.theatre.stage import Stance, Stand, order, stances_of, stands_of
 from playhead.shots.shot import Shot
 
-VIGNETTE = 340  # thousandths of the light lost in the corners
+LENS = {"night": (340, 1000), "evening": (330, 1020), "morning": (270, 1050), "day": (250, 1060)}
+"""By the hour: thousandths of the light lost in the corners, and the exposure."""
 
 
 class Scene:
@@ -292,7 +293,8 @@ class Scene:
                     self._warp(plate, view)
             self._after(frame, view)
         if not self._card:
-            paper.apply(self._pixels, paper.vignette(self.size.width, self.size.height, VIGNETTE, self.path.still))
+            depth, exposure = (330, 1000) if self.light.interior else LENS.get(self.light.time, LENS["day"])
+            paper.apply(self._pixels, paper.vignette(self.size.width, self.size.height, depth, self.path.still, exposure))
         if self._text is not None:
             self._text.veil(self._pixels, frame)
             self._text.draw(self._canvas, frame)

@@ -57,12 +57,15 @@ def paper(width: int, height: int, part: int) -> Array:
 
 
 @lru_cache(maxsize=8)
-def vignette(width: int, height: int, depth: int, textured: bool) -> Array:
-    """A lens's darkening toward the corners as a finish, by `depth` thousandths there; with the paper in it if `textured`."""
+def vignette(width: int, height: int, depth: int, textured: bool, exposure: int = 1000) -> Array:
+    """A lens's darkening toward the corners as a finish, by `depth` thousandths there.
+
+    The paper is in it if `textured`; `exposure` is the gain in the middle, in thousandths.
+    """
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     r = np.clip((x * x * 0.92 + y * y * 0.85) / 1.77, 0, 1)
-    fall = 1.0 - depth / 1000.0 * r**1.35
+    fall = exposure / 1000.0 * (1.0 - depth / 1000.0 * r**1.35)
     if textured:
         part = width * 1000 // 848
         fall = fall * (1.0 + _mottle(part)[:height, :width])
@@ -108,6 +111,5 @@ def bloom(pixels: Array, glow: Array) -> None:
     light = cv2.multiply(light, alpha4, scale=BLOOM / 255.0)
     # screen for premultiplied colour: c + g a - c g
     loss = cv2.multiply(pixels, light, scale=1.0 / 255.0)
-    cv2.add(pixels, light, dst=pixels)
-    cv2.subtract(pixels, loss, dst=pixels)
+    cv2.add(pixels, cv2.subtract(light, loss), dst=pixels)  # the gain first: c + g would saturate
     np.minimum(pixels[..., :3], pixels[..., 3:], out=pixels[..., :3])
