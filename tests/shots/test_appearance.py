@@ -82,3 +82,8 @@ def test_gender(role, gender):
 )
 def test_age(words, age):
     assert age_of(Role("X", description=words)) == age
+
+
+def test_a_pronoun_that_means_somebody_else_tells_nothing():
+    assert gender_of(Role("PIP", description="PIP, a robot, rolls up to her.")) == ""
+    assert gender_of(Role("NOOR", description="NOOR floats asleep in her chair.")) == "woman"

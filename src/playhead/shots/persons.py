@@ -46,7 +46,9 @@ def gender_of(role: Role) -> str:
     >>> gender_of(Role("OLD WOMAN")), gender_of(Role("ASH", description="ASH, thin. He waits."))
     ('woman', 'man')
     """
-    for words in (tokens(role.name), tokens(_apposition(role)), tokens(role.description)):
+    # "rolls up to her" tells of somebody else.
+    own = re.sub(r"\b(?:to|at|behind|after|toward|towards|with|for|from|beside|past|near|before) (?:her|him|his)\b", " ", role.description, flags=re.IGNORECASE)
+    for words in (tokens(role.name), tokens(_apposition(own)), tokens(own)):
         for word in words:
             bare = word.removesuffix("'s")
             if bare in _WOMAN:
@@ -59,9 +61,9 @@ def gender_of(role: Role) -> str:
     return ""
 
 
-def _apposition(role: Role) -> str:
+def _apposition(description: str) -> str:
     """The words right after the name: "TOM, a boy of ten" up to the verb's clause."""
-    return " ".join(re.split(r"[.;]", role.description)[0].split()[:9])
+    return " ".join(re.split(r"[.;]", description)[0].split()[:9])
 
 
 def age_of(role: Role) -> int:

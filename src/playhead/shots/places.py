@@ -149,6 +149,8 @@ def place_of(words: str, *, interior: bool, described: str = "") -> Place:
     """The place a heading names, with the features that heading and description speak of."""
     kind = place_kind(words, interior=interior)
     features = set(features_of(words)) | set(features_of(described))
+    if kind in ("desert", "mountain", "forest", "field", "street", "snowfield") and not re.search(r"boat\b|dinghy|canoe", described.lower()):
+        features -= {"boat"}
     if kind in ("space", "spaceship"):
         features -= {"boat", "river", "forest"}
     return Place(kind, " ".join(words.upper().split()), interior, tuple(sorted(features - {kind}))[:8])

@@ -6,6 +6,7 @@ there, so that any camera on our side of them keeps the 180-degree line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ BELONGS = {
     "platform": ("clock", "train"), "spaceship": ("computer", "boat"), "space": ("boat", "window"), "laboratory": ("computer",),
 }  # fmt: skip
 """What a kind of place has anyway."""
+WATER = frozenset(("sea", "harbour", "beach", "river", "cliff", "village", "bridge", "land"))
 GROUND = frozenset(("bag", "suitcase", "box", "axe", "spade", "umbrella", "guitar", "basket", "kite", "ball"))
 """Small things that stand on the floor all the same."""
 TABLE = (MIDDLE, 468, 380, 496, 352)
@@ -349,6 +351,8 @@ class Stage:
         place = self.scene.place
         if kind in FIXED or kind in BELONGS.get(place.kind, ()) or (not place.interior and kind in ("lamp", "clock", "mirror")):
             return False
+        if kind == "boat" and place.kind not in WATER and not (moment.sentence and re.search(r"boat\b|dinghy|canoe|raft", moment.sentence.text.lower())):
+            return False  # a ship in the desert came from the sky
         handled = any(deed.prop == kind and deed.verb not in ("take", "lift", "look", "walk", "run") for deed in moment.deeds)
         return place.interior or kind not in HELD or not handled
 
