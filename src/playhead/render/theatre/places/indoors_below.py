@@ -9,7 +9,7 @@ import skia
 from playhead.render.theatre.places import brush
 from playhead.render.theatre.places.brush import LEFT, RIGHT, TOP, fill, mix
 from playhead.render.theatre.places.indoors_fittings import boards, bricks, floor, jars, shelf, thing
-from playhead.render.theatre.places.indoors_room import BACK, MIDDLE, WALL, Room, screen
+from playhead.render.theatre.places.indoors_room import BACK, MIDDLE, Room, screen
 from playhead.render.theatre.places.registry import place
 from playhead.render.theatre.props.pen import BRASS, DARK_WOOD, IRON, WOOD, Pen, cut, oval, poly, rect, spline, svg
 from playhead.render.theatre.scene import Color, Light, Set
@@ -115,7 +115,7 @@ def attic(place: Place, light: Light) -> Set:
         for s in (-1, 1):
             p.fill(poly([(424 + s * 250, -280), (424 + s * 330, -280), (424 + s * 640, 760), (424 + s * 520, 760)]), (46, 32, 32), rim=2.4, lo=0.8)
             p.fill(poly([(424 + s * 330, -280), (424 + s * 900, -280), (424 + s * 900, 760), (424 + s * 640, 760)]), (34, 24, 28), lo=0.8)
-    r.front(front, 4)
+    r.front(front, blur=4)
     r.seat(296, 330, 45)
     return r.finish((640, 300), BACK)
 
@@ -142,14 +142,14 @@ def cellar(place: Place, light: Light) -> Set:
             p.fill(rect(96 - i * 3, yy, 208 + i * 7, yy + 16), (140, 128, 120), rim=1.6, lo=0.5, hi=0.4)
         p.fill(svg("M96 232 L72 368 L20 368 L60 220 Z"), (110, 100, 96), lo=0.6, rim=1.2)
         p.canvas.drawPath(poly([(110, 220), (196, 220), (420, 440), (160, 440)]), fill(mix(lamp, (255, 240, 200), 0.4), 0.14, 10))
-    r.paper(WALL, lambda p: (wall(p), r.fall(p, 0.5))[0])
+    r.wall(wall, gloom=0.5)
 
     def vaults(p: Pen) -> None:
         stone: Color = mix(brick, (150, 140, 132), 0.5)
         path = skia.Path()
         path.addRect(skia.Rect(LEFT - 24, TOP - 40, RIGHT + 24, 400))
         for x0 in (-330, 34, 316, 598, 880):
-            w = 250 if x0 != 34 else 250
+            w = 250
             path_ = svg(f"M{x0} 400 L{x0} 170 Q{x0 + 6} 44 {x0 + w / 2} 40 Q{x0 + w - 6} 44 {x0 + w} 170 L{x0 + w} 400 Z")
             path = cut(path, path_)
         p.canvas.save()
@@ -228,7 +228,7 @@ def cellar(place: Place, light: Light) -> Set:
         p.fill(rect(-460, -280, 8, 760), (44, 34, 36), lo=0.8)
         p.canvas.drawRect(skia.Rect(6, -280, 9, 760), fill(p.bright(IRON, 0.7), 0.5))
         barrel(p, 850, 620, 92, False)
-    r.front(front, 4)
+    r.front(front, blur=4)
     return r.finish((250, 318), MIDDLE)
 
 
@@ -346,7 +346,7 @@ def cave(place: Place, light: Light) -> Set:
         p.fill(poly([(a + float(rng.uniform(-9, 9)), b) for a, b in right]), (42, 38, 48), rim=2.6, lo=0.8)
         for x, h in ((230, 110), (330, 60), (560, 74), (640, 130)):
             p.fill(svg(f"M{x - 34} -280 C{x - 18} -120 {x - 8} {h - 60} {x} {h} C{x + 8} {h - 60} {x + 18} -120 {x + 34} -280 Z"), (42, 38, 48), rim=2.2, lo=0.8)
-    r.front(front, 4)
+    r.front(front, blur=4)
     return r.finish()
 
 

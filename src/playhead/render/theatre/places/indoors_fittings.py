@@ -35,7 +35,7 @@ def spots(p: Pen, color: Color, figure: Color, step: float = 23, kind: int = 0) 
     plain(p, color)
     path = skia.Path()
     if kind == 3:
-        x = LEFT
+        x = float(LEFT)
         while x < RIGHT:
             path.addRect(skia.Rect(x, TOP, x + step * 0.45, FLOOR))
             path.addRect(skia.Rect(x + step * 0.68, TOP, x + step * 0.73, FLOOR))
@@ -45,7 +45,7 @@ def spots(p: Pen, color: Color, figure: Color, step: float = 23, kind: int = 0) 
     row = 0
     y = -40.0
     while y < FLOOR:
-        x = LEFT + (step / 2 if row % 2 else 0)
+        x = LEFT + (step / 2 if row % 2 else 0.0)
         while x < RIGHT:
             if kind == 0:
                 path.addCircle(x, y, 1.5)
@@ -138,7 +138,7 @@ def wainscot(p: Pen, color: Color, top: float, step: float = 58, bottom: float =
     """Wooden panels along the foot of a wall, with a rail on top."""
     p.canvas.drawRect(skia.Rect(LEFT - 24, top, RIGHT + 24, bottom), fill(p.mat(color)))
     brush.texture(p.canvas, everywhere(top, bottom), "bark", p.light.ink, 0.3)
-    x = LEFT
+    x = float(LEFT)
     while x < RIGHT:
         box = skia.Rect(x + 7, top + 13, x + step - 7, bottom - 18)
         p.canvas.drawRect(box, fill(p.dim(color, 0.3)))

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from playhead.render.theatre import props
 from playhead.render.theatre.places.brush import mix
 from playhead.render.theatre.places.indoors_fittings import (
-    bookcase, books, boards, chair_back, curtain, curtains, floor, frame, hang, jars, leaves, picture, plain, rail, rug, shelf, spots, thing, tiles, wainscot,
+    boards,
+    bookcase,
+    books,
+    chair_back,
+    curtain,
+    curtains,
+    floor,
+    frame,
+    hang,
+    jars,
+    leaves,
+    picture,
+    plain,
+    rail,
+    rug,
+    shelf,
+    spots,
+    thing,
+    tiles,
+    wainscot,
 )
 from playhead.render.theatre.places.indoors_room import BACK, FLOOR, MIDDLE, TABLE, Room
 from playhead.render.theatre.places.registry import place
+from playhead.render.theatre.props.lamps import ember
 from playhead.render.theatre.props.pen import BRASS, CERAMIC, DARK_WOOD, IRON, STEEL, WOOD, Pen, oval, poly, rect, svg
 from playhead.render.theatre.scene import Color, Light, Set
 from playhead.shots.shot import Place
@@ -97,7 +118,6 @@ def kitchen(place: Place, light: Light) -> Set:
         thing(p, "chair", 562, 440, 1.05, flip=True)
         p.shade(oval(424, 440, 150, 12), 0.4, 6)
         with p.at(424, 438, scale=1.16):
-            from playhead.render.theatre import props
             props.draw(p.canvas, "table", p.light, detail=2)
             cloth_path = svg("M-62 -53 L62 -53 L66 -36 L50 -24 L34 -37 L18 -25 L0 -38 L-18 -25 L-34 -37 L-50 -24 L-66 -36 Z")
             p.fill(cloth_path, mix(cloth, (244, 232, 210), 0.6), rim=0.9, lo=0.4, grain=0.15)
@@ -109,7 +129,7 @@ def kitchen(place: Place, light: Light) -> Set:
 
     r.paper(TABLE, table)
     r.rays()
-    r.front(lambda p: (chair_back(p, 40, 400, 1.1), leaves(p, r.rng("leaves"), 860, 520, 210, 11, -24))[0])
+    r.front(lambda p: chair_back(p, 40, 400, 1.1), lambda p: leaves(p, r.rng("leaves"), 860, 520, 210, 11, -24))
     r.seat(286, 396, 90)
     r.seat(562, 396, -90)
     return r.finish((424, 377))
@@ -195,7 +215,6 @@ def living_room(place: Place, light: Light) -> Set:
         p.wire(poly([(716, 384), (716, 196)], close=False), BRASS, 3.4)
         p.fill(oval(716, 384, 20, 5), BRASS, rim=1.0)
         with p.at(716, 266, scale=2.3):
-            from playhead.render.theatre.props.furniture import ember
             shade = svg("M-7.2 -41 Q0 -42.4 7.2 -41 L13.6 -21.6 Q0 -18.6 -13.6 -21.6 Z")
             if r.lamps_on:
                 ember(p, shade)
@@ -213,7 +232,7 @@ def living_room(place: Place, light: Light) -> Set:
 
     r.paper(TABLE, table)
     r.rays()
-    r.front(lambda p: (leaves(p, r.rng("leaves"), -14, 520, 230, 12, 22), armchair(p, 830, 500))[0])
+    r.front(lambda p: leaves(p, r.rng("leaves"), -14, 520, 230, 12, 22), lambda p: armchair(p, 830, 500))
     r.seat(482, 350, 45)
     r.seat(598, 350, -45)
     return r.finish((330, 386))
@@ -278,7 +297,7 @@ def bedroom(place: Place, light: Light) -> Set:
     r.paper(MIDDLE, middle)
     r.glow(296, 280, 230, MIDDLE)
     r.rays()
-    r.front(lambda p: (curtain(p, 776, 900, -260, 740, (70, 48, 62)), p.shade(rect(770, -260, 1300, 740), 0.45))[0])
+    r.front(lambda p: curtain(p, 776, 900, -260, 740, (70, 48, 62)), lambda p: p.shade(rect(770, -260, 1300, 740), 0.45))
     r.seat(250, 344, 45)
     return r.finish((296, 324), MIDDLE)
 
@@ -397,7 +416,7 @@ def room(place: Place, light: Light) -> Set:
         thing(p, "table", 438, 436, 1.05)
     r.paper(TABLE, table)
     r.rays()
-    r.front(lambda p: (chair_back(p, 850, 408, 1.1), leaves(p, r.rng("leaves"), -10, 520, 200, 10, 20))[0])
+    r.front(lambda p: chair_back(p, 850, 408, 1.1), lambda p: leaves(p, r.rng("leaves"), -10, 520, 200, 10, 20))
     r.seat(316, 394, 90)
     r.seat(560, 394, -90)
     return r.finish((438, 380))

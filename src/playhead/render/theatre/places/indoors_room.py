@@ -139,9 +139,9 @@ class Room:
                 strength = (0.34 if self.sunny else 0.24) if self.bright_outside else (0.12 if self.lamps_on else 0.3)
                 screen(p.canvas, (left + right) / 2, (top + bottom) / 2, max(right - left, bottom - top) * 1.15, color, strength)
                 if self.patches and (self.sunny or (self.night and light.weather in ("clear", "cloud", "snow"))):
-                    self.patch(p, left, top, right, bottom, color, 0.34 if self.sunny else 0.2)
+                    self.patch(p, left, right, color, 0.34 if self.sunny else 0.2)
 
-    def patch(self, p: Pen, left: float, top: float, right: float, bottom: float, color: Color, alpha: float) -> None:
+    def patch(self, p: Pen, left: float, right: float, color: Color, alpha: float) -> None:
         """The window's light lying on the floor."""
         way = 1 if light_side(self.light) < 0 else -1
         w = right - left
@@ -162,7 +162,7 @@ class Room:
         share = alpha if self.sunny else alpha * 0.7
 
         def draw(p: Pen) -> None:
-            for left, top, right, bottom in self.windows[:4]:
+            for left, top, right, _ in self.windows[:4]:
                 for i in range(3):
                     x0 = left + (right - left) * (i / 3 + 0.04)
                     x1 = left + (right - left) * ((i + 1) / 3 - 0.04)
@@ -175,8 +175,13 @@ class Room:
 
         self.paper(distance, draw)
 
-    def front(self, draw: Draw, blur: int = 4, distance: int = FRONT) -> None:
+    def front(self, *draws: Draw, blur: int = 4, distance: int = FRONT) -> None:
         """Silhouettes before the lens that frame the picture."""
+
+        def draw(p: Pen) -> None:
+            for each in draws:
+                each(p)
+
         self.paper(distance, draw, blur)
 
     # -- light --------------------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def paint_view(canvas: skia.Canvas, kind: str, light: Light, rng: np.random.Gene
 
 
 def _lit(light: Light) -> bool:
-    return light.time in ("evening", "night") or light.weather in ("storm",)
+    return light.time in ("evening", "night") or light.weather == "storm"
 
 
 def _depth(light: Light, t: float, color: Color | None = None) -> Color:
@@ -77,13 +77,13 @@ def _sky(canvas: skia.Canvas, light: Light, rng: np.random.Generator) -> None:
         halo(canvas, x, y, 240, mix(end, (255, 246, 214), 0.5), 0.7)
         canvas.drawCircle(x, y, 19, fill(mix(end, (255, 248, 220), 0.7), 0.95, 1.2))
     for _ in range(9):
-        y = rng.uniform(-40, HORIZON - 40)
-        x, half = rng.uniform(LEFT, RIGHT), rng.uniform(60, 190)
+        at = rng.uniform(-40, HORIZON - 40)
+        left, half = rng.uniform(LEFT, RIGHT), rng.uniform(60, 190)
         tint = mix(low, (255, 250, 240), 0.35) if light.time != "night" else mix(high, low, 0.7)
         for k in range(4):
             w = half * rng.uniform(0.35, 0.8)
             dx = rng.normal(0, half * 0.4)
-            canvas.drawOval(skia.Rect(x + dx - w, y - 5 + k * 1.5, x + dx + w, y + 5 + k * 1.5), fill(tint, 0.2, 3.5))
+            canvas.drawOval(skia.Rect(left + dx - w, at - 5 + k * 1.5, left + dx + w, at + 5 + k * 1.5), fill(tint, 0.2, 3.5))
 
 
 def _blocks(canvas: skia.Canvas, light: Light, rng: np.random.Generator, depth: float, base: float, low: float, tall: float, window: float) -> None:

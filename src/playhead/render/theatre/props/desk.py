@@ -4,7 +4,26 @@ from __future__ import annotations
 
 import math
 
-from playhead.render.theatre.props.pen import BRASS, CERAMIC, DARK_WOOD, GOLD, INKED, IRON, PAPER, STEEL, STRAW, Pen, cut, join, mix, oval, poly, rect, spline, svg
+from playhead.render.theatre.props.pen import (
+    BRASS,
+    CERAMIC,
+    DARK_WOOD,
+    GOLD,
+    INKED,
+    IRON,
+    PAPER,
+    STEEL,
+    STRAW,
+    Pen,
+    cut,
+    join,
+    mix,
+    oval,
+    poly,
+    rect,
+    spline,
+    svg,
+)
 from playhead.render.theatre.props.registry import prop
 
 

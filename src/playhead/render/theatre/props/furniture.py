@@ -120,7 +120,7 @@ def _piano(p: Pen) -> None:
     color = p.either((66, 40, 40))
     p.fill(rect(-74, -98, 74, 0, 2), color, rim=1.0, lo=0.55, grain=0.25)
     p.fill(rect(-77, -100, 77, -95, 1.2), color, rim=0.8, hi=0.5)
-    for x in (-69, -23, 25):
+    for x in (-69.0, -23.0, 25.0):
         p.fill(rect(x, -90, x + 44, -60, 1.4), color, hi=0.05, lo=0.7)
         p.fill(rect(x + 2.6, -87.4, x + 41.4, -62.6, 1.2), color, rim=0.7, grain=0.2)
     for left in (-66, 4):

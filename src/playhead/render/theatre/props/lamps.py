@@ -6,7 +6,23 @@ import math
 
 import skia
 
-from playhead.render.theatre.props.pen import BRASS, DARK_WOOD, GLASS, IRON, STRAW, WOOD, Pen, argb, is_on, mix, oval, poly, rect, spline, svg
+from playhead.render.theatre.props.pen import (
+    BRASS,
+    DARK_WOOD,
+    GLASS,
+    IRON,
+    STRAW,
+    WOOD,
+    Pen,
+    argb,
+    is_on,
+    mix,
+    oval,
+    poly,
+    rect,
+    spline,
+    svg,
+)
 from playhead.render.theatre.props.registry import prop
 from playhead.render.theatre.scene import Color, Glow, Light
 

@@ -7,7 +7,24 @@ import math
 import skia
 
 from playhead.render.theatre.props.lamps import alight, ember
-from playhead.render.theatre.props.pen import BRASS, CERAMIC, DARK_WOOD, INKED, IRON, PAPER, STEEL, STRAW, WOOD, Pen, cut, mix, oval, poly, rect, svg
+from playhead.render.theatre.props.pen import (
+    BRASS,
+    CERAMIC,
+    DARK_WOOD,
+    INKED,
+    IRON,
+    PAPER,
+    STEEL,
+    STRAW,
+    WOOD,
+    Pen,
+    cut,
+    mix,
+    oval,
+    poly,
+    rect,
+    svg,
+)
 from playhead.render.theatre.props.registry import prop
 from playhead.render.theatre.scene import Color
 
@@ -49,7 +66,7 @@ def _wheel(p: Pen) -> None:
 @prop("radio", 40, 25)
 def _radio(p: Pen) -> None:
     color = p.either((150, 88, 52))
-    for x in (-14, 14):
+    for x in (-14.0, 14.0):
         p.fill(rect(x - 3, -1.6, x + 3, 0, 0.5), DARK_WOOD)
     case = svg("M-19.4 -1.4 L-19.4 -17 Q-19.4 -24.6 -11 -24.6 L11 -24.6 Q19.4 -24.6 19.4 -17 L19.4 -1.4 Q19.4 -0.8 18.6 -0.8 L-18.6 -0.8 Q-19.4 -0.8 -19.4 -1.4 Z")
     p.fill(case, color, rim=0.7, lo=0.5, grain=0.35)

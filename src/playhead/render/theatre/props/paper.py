@@ -91,14 +91,14 @@ def _map(p: Pen) -> None:
         p.line(land, p.dim((110, 82, 48), 0.1), 0.3)
         for i in range(3):
             p.line(svg(f"M-20 {-13 + i * 1.4} C-12 {-17 + i * 1.6} -12 {-9 + i * 1.5} -6 {-10.6 + i * 1.4} C0 {-11.6 + i} 0 {-15 + i * 1.6} 6 {-15 + i * 1.6} Q12 {-15.6 + i} 20 {-14.6 + i * 1.6}"), p.mat((92, 138, 150)), 0.2, 0.6)
-        for x, y in ((6, -22.4), (9, -21.4), (12, -22.8)):
+        for x, y in ((6.0, -22.4), (9, -21.4), (12, -22.8)):
             p.line(poly([(x - 1.3, y + 1.4), (x, y - 0.8), (x + 1.3, y + 1.4)], close=False), p.dim((100, 70, 46), 0.1), 0.3)
         for i in range(9):
             t = i / 9
             p.line(svg(f"M{-14 + 25 * t:.2f} {-4 - 7 * math.sin(t * 3):.2f} l" .split(" l")[0] + f" L{-12.6 + 25 * t:.2f} {-4 - 7 * math.sin(t * 3 + 0.16):.2f}"), p.mat((176, 54, 42)), 0.5)
         p.line(svg("M10.6 -5.4 L13.4 -2.8 M13.4 -5.4 L10.6 -2.8"), p.mat((190, 40, 36)), 0.8)
         with p.at(-14, -6.4):
-            for k in range(4):
+            for _ in range(4):
                 p.flat(poly([(0, -3.2), (0.7, -0.7), (-0.7, -0.7)]), p.dim(INKED, 0.1), 0.85)
                 p.canvas.rotate(90)
             p.line(oval(0, 0, 2), p.dim(INKED, 0.1), 0.15)

@@ -55,7 +55,8 @@ def _parsed(d: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
     counts = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
     out: list[tuple[str, tuple[float, ...]]] = []
     verb, numbers = "", []
-    for token in d.replace(",", " ").split():
+    for word in d.replace(",", " ").split():
+        token = word
         if token[0] in counts:
             verb, token = token[0], token[1:]
             if verb == "Z":

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import math
 
-from playhead.render.theatre.props.pen import ACCENTS, BRASS, CERAMIC, DARK_WOOD, IRON, STRAW, WOOD, Pen, mix, oval, poly, rect, svg
+from playhead.render.theatre.props.pen import (
+    ACCENTS,
+    BRASS,
+    CERAMIC,
+    DARK_WOOD,
+    IRON,
+    STRAW,
+    WOOD,
+    Pen,
+    mix,
+    oval,
+    poly,
+    rect,
+    svg,
+)
 from playhead.render.theatre.props.registry import prop
 
 
@@ -13,10 +27,10 @@ def _toy(p: Pen) -> None:
     color = p.either((196, 80, 62))
     roll = p.frame * 9 if p.state == "moving" else 20
     p.fill(rect(-16, -6.6, 16, -3.6, 1), WOOD, rim=0.4, grain=0.3)
-    for x in (-11, 11):
+    for x in (-11.0, 11.0):
         p.fill(oval(x, -3.4, 3.6), (64, 110, 124), rim=0.4)
         with p.at(x, -3.4, roll):
-            for k in range(4):
+            for _ in range(4):
                 p.line(poly([(0, 0), (2.8, 0)], close=False), p.bright(CERAMIC, 0.1), 0.5)
                 p.canvas.rotate(90)
         p.fill(oval(x, -3.4, 1.1), BRASS, rim=0.2)

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import math
 
-from playhead.render.theatre.props.pen import BRASS, CERAMIC, DARK_WOOD, IRON, LEATHER, STEEL, WOOD, Pen, cut, mix, oval, poly, rect, svg
+from playhead.render.theatre.props.pen import (
+    BRASS,
+    CERAMIC,
+    DARK_WOOD,
+    IRON,
+    LEATHER,
+    STEEL,
+    WOOD,
+    Pen,
+    cut,
+    mix,
+    oval,
+    poly,
+    rect,
+    svg,
+)
 from playhead.render.theatre.props.registry import prop
 
 
