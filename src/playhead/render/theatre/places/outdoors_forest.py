@@ -21,10 +21,10 @@ def forest(place: Place, light: Light) -> Set:
     skies.sky(e, 330, clouds=0)
     veil(e)
     bend = e.rng("bend").uniform(-70, 70)
-    for distance, y, height, n, alpha in ((7000, 322, 290, 22, 0.5), (3800, 338, 340, 14, 0.5), (2100, 358, 390, 10, 0.42)):
+    for distance, y, height, n, alpha in ((7000, 322, 290, 19, 0.5), (3800, 338, 340, 14, 0.5), (2100, 358, 390, 10, 0.42)):
         gap = (330 + bend, 520 + bend) if distance < 7000 else (400 + bend, 450 + bend)
         grounds.hills(e, y, 8, distance + 60, (64, 104, 84), tag="rise", mist=0.5, depth=60)
-        trunks(e, distance, y, height, n, gap=gap, depth=5, leafy=5 if distance > 3000 else 7)
+        trunks(e, distance, y, height, n, gap=gap, depth=5, leafy=4 if distance > 5000 else 6)
         skies.fog(e, y + 4, distance - 60, alpha, 66)
     skies.rays(e, 3000)
     landmarks(e, far=(424, 330), done=("forest",))

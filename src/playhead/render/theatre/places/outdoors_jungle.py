@@ -79,7 +79,7 @@ def thicket(easel: Easel, distance: int, y: float, height: float, tag: str, gap:
         rng = easel.rng(f"thicket{tag}")
         shade, tone, lit = flora.greens(easel, distance, (54, 124, 78))
         size = height / 110
-        for color, n in ((shade, 16), (mix(shade, tone, 0.6), 15), (mix(tone, lit, 0.35), 10)):
+        for color, n in ((shade, 13), (mix(shade, tone, 0.6), 12), (mix(tone, lit, 0.35), 8)):
             path = skia.Path()
             for _ in range(n):
                 x = rng.uniform(brush.LEFT, brush.RIGHT)
@@ -88,7 +88,7 @@ def thicket(easel: Easel, distance: int, y: float, height: float, tag: str, gap:
                 py = y + rng.uniform(-0.1, 0.15) * height
                 for _ in range(5):
                     a = -math.pi / 2 + rng.normal(0, 0.62)
-                    flora.frond(path, x, py, a, height * rng.uniform(0.7, 1.2), ribs=9)
+                    flora.frond(path, x, py, a, height * rng.uniform(0.7, 1.2), ribs=7)
             canvas.drawPath(path, fill(color))
             broad = skia.Path()
             for _ in range(n):

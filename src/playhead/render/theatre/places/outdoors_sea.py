@@ -25,7 +25,7 @@ def sea(place: Place, light: Light) -> Set:
     skies.flock(e, 560, 130, n=4)
     heave = 1.0 if light.weather != "storm" else 2.6
     for row, (y, distance) in enumerate(((296, 5200), (322, 3200), (352, 2100))):
-        roller(e, y, (5 + 4 * row) * heave, distance, row)
+        roller(e, y, (7 + 5 * row) * heave, distance, row)
     deck(e)
     return e.finish(water=water)
 
@@ -35,7 +35,7 @@ def roller(easel: Easel, y: float, height: float, distance: int, row: int) -> No
     light = easel.light
     deep = mix(easel.lit((40, 88, 116)), mix(light.sky[0], light.ground, 0.4), 0.5)
     body = easel.air(mix(deep, light.ink, 0.16 * row), distance)
-    through = mix(body, mix(light.sky[3], light.key, 0.4), 0.42)
+    through = mix(body, mix(light.sky[3], light.key, 0.4), 0.5)
 
     def crest(frame: int) -> list[tuple[float, float]]:
         points: list[tuple[float, float]] = []

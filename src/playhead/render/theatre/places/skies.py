@@ -35,7 +35,7 @@ def sky(easel: Easel, horizon: float = HORIZON, *, clouds: int | None = None, su
             milky_way(canvas, easel.rng("milk"), mix(light.sky[2], light.key, 0.35), 0.16)
         if sun and light.sun and easel.night:
             luminary(canvas, easel, *light.sun)
-        if light.weather in ("cloud", "storm", "snow"):
+        if light.weather in ("cloud", "rain", "storm", "snow"):
             heaps(canvas, easel, horizon)
         elif light.weather == "clear" and number:
             banks(canvas, easel, horizon)
@@ -132,13 +132,17 @@ def streaks(canvas: skia.Canvas, easel: Easel, horizon: float, n: int) -> None:
 def heaps(canvas: skia.Canvas, easel: Easel, horizon: float) -> None:
     """Heaped clouds, lit toward the light and dark below; heavy and low in a storm."""
     light, rng = easel.light, easel.rng("heaps")
-    heavy = light.weather == "storm"
+    heavy = light.weather in ("storm", "rain")
     body = mix(light.sky[0], light.sky[1], 0.55) if heavy else mix(light.sky[1], light.haze, 0.6)
     lit = mix(light.sky[3], light.key, 0.4) if not heavy else mix(light.sky[2], light.haze, 0.5)
+    if heavy:  # edges must not stand out as outlines: the lit heaps keep near the body's colour, and all is wider, softer
+        lit = mix(body, lit, 0.5)
+        canvas.drawPath(everywhere(TOP - EDGE, horizon), wash([(0, body, 0.8), (0.55, body, 0.45), (1, body, 0)], TOP, horizon - 70))
     for row in range(3):
         for _ in range(6 if heavy else 4):
             x, y = rng.uniform(LEFT, RIGHT), horizon - 250 + row * 75 + rng.uniform(-24, 24) - (30 if heavy else 0)
-            cloud(canvas, rng, x, y, rng.uniform(110, 230) * (1.5 - 0.3 * row), body, lit, easel.toward(x, y), 0.8 if heavy else 0.5)
+            width = rng.uniform(110, 230) * (1.5 - 0.3 * row) * (1.7 if heavy else 1.0)
+            cloud(canvas, rng, x, y, width, body, lit, easel.toward(x, y), 0.75 if light.weather == "storm" else 0.5, 3.0 if heavy else 1.0)
 
 
 def banks(canvas: skia.Canvas, easel: Easel, horizon: float) -> None:
@@ -156,9 +160,9 @@ def banks(canvas: skia.Canvas, easel: Easel, horizon: float) -> None:
 
 
 def cloud(
-    canvas: skia.Canvas, rng: np.random.Generator, x: float, y: float, width: float, body: Color, lit: Color, toward: tuple[float, float], alpha: float = 0.6,
+    canvas: skia.Canvas, rng: np.random.Generator, x: float, y: float, width: float, body: Color, lit: Color, toward: tuple[float, float], alpha: float = 0.6, soft: float = 1.0,
 ) -> None:
-    """One heaped cloud, flat below: its body, then smaller lit heaps toward the light."""
+    """One heaped cloud, flat below: its body, then smaller lit heaps toward the light; `soft` blurs its edges."""
     puffs = []
     for i in range(22):
         t = rng.uniform(-1, 1)
@@ -177,11 +181,11 @@ def cloud(
     low, high = y - width * 0.3, y + width * 0.11
     canvas.saveLayerAlpha(skia.Rect(x - width * 1.1, y - width * 0.6, x + width * 1.1, y + width * 0.3), round(alpha * 255))
     paint = wash([(0, mix(body, lit, 0.5), 1), (0.55, body, 1), (0.86, body, 0.6), (1, body, 0)], low, high)
-    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width * 0.008))
+    paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width * 0.008 * soft))
     canvas.drawPath(whole, paint)
-    for path, strength, soft in ((bright, 0.55, 0.02), (top, 0.5, 0.014)):
+    for path, strength, spread in ((bright, 0.55, 0.02), (top, 0.5, 0.014)):
         paint = wash([(0, lit, strength), (0.7, lit, strength * 0.7), (1, lit, 0)], low, high)
-        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width * soft))
+        paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, width * spread * min(soft, 1.6)))
         canvas.drawPath(path, paint)
     canvas.restore()
 
