@@ -5,7 +5,7 @@ from hypothesis import given
 
 from playhead.screening.captions import segment
 from playhead.screening.playhead import EXTRAPOLATE_S, Playhead, Position
-from playhead.screening.playlist import Entry, Variant, master_playlist, media_playlist
+from playhead.screening.playlist import Entry, MediaPlaylist, Variant, master_playlist
 from playhead.screening.sounding import next_window
 from playhead.screening.timeline import Hold, to_film, to_timeline
 from playhead.shots.cue import Caption
@@ -75,17 +75,21 @@ def test_windows_are_whole_and_the_last_is_whole_packets():
 
 
 def test_a_media_playlist_has_what_players_need_and_only_grows():
-    entries = [Entry(f"/m/{n}.m4s?t={n * 12288}", S) for n in range(5)]
-    texts = [media_playlist(entries[:n], init="/m/i.mp4", began_s=1_700_000_000.5, ended=n == 5) for n in (2, 5)]
+    playlist = MediaPlaylist("/m/i.mp4", 1_700_000_000.5)
+    playlist.append(Entry(f"/m/{n}.m4s?t={n * 12288}", S) for n in range(2))
+    before = playlist.text(ended=False)
+    playlist.append(Entry(f"/m/{n}.m4s?t={n * 12288}", S) for n in range(2, 20))
+    after = playlist.text(ended=True)
     for line in (
         "#EXT-X-VERSION:7", "#EXT-X-TARGETDURATION:2", "#EXT-X-PLAYLIST-TYPE:EVENT", "#EXT-X-INDEPENDENT-SEGMENTS",
         "#EXT-X-START:TIME-OFFSET=0", "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES", '#EXT-X-MAP:URI="/m/i.mp4"',
-        "#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:21.500Z", "#EXTINF:1.000000,",
+        "#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:20.500Z", "#EXTINF:1.000000,",
     ):
-        assert line in texts[0].splitlines()
-    assert texts[1].startswith(texts[0])
-    assert texts[1].endswith("#EXT-X-ENDLIST\n")
-    assert "DISCONTINUITY" not in texts[1]
+        assert line in before.splitlines()
+    assert after.startswith(before)
+    assert "#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:36.500Z\n#EXTINF:1.000000,\n/m/16.m4s" in after
+    assert after.endswith("/m/19.m4s?t=233472\n#EXT-X-ENDLIST\n")
+    assert "DISCONTINUITY" not in after
 
 
 def test_the_master_playlist_names_its_renditions():

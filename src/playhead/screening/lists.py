@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playhead.screening.log import Shown
+from playhead.screening.playlist import MediaPlaylist
 from playhead.screening.timeline import Hold
 
 
@@ -15,6 +16,7 @@ class Lists:
         self.holds: list[Hold] = []
         self.film = 0  # film time up to which pictures are listed
         self.ended = False
+        self.playlists: dict[str, MediaPlaylist] = {}  # as text, by rendition; made when first asked for
 
     @property
     def picture_end(self) -> int:

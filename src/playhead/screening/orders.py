@@ -224,7 +224,7 @@ class Orders:
         """The job that makes a listed segment again, by its hash; None when it is not in these lists."""
         for entry in self._lists.picture:
             shots = self._cut.parts[entry.part].shots if entry.hash == media and entry.part >= 0 else None
-            if shots is not None:
+            if shots is not None and entry.shot < len(shots.shots):  # an older engine may have shot it otherwise
                 return PictureJob(shots.shots[entry.shot], entry.segment, self._size, self._renderer, entry.grade)
         for entry in self._lists.sound:
             if entry.hash == media:

@@ -1,8 +1,8 @@
-"""Playlists as text (RFC 8216 and its second edition, sections 4.4 and 6.2); pure functions of what is listed."""
+"""Playlists as text (RFC 8216 and its second edition, sections 4.4 and 6.2), made of what is listed and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,6 +10,9 @@ from playhead.timebase import TICK_RATE
 
 TARGET_S = 2
 """EXT-X-TARGETDURATION: every segment rounds to at most this; pictures are 10 to 35 frames, sound 2.048 s."""
+
+DATED = 16
+"""EXT-X-PROGRAM-DATE-TIME stands before every so many segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +34,45 @@ class Variant:
     mean_bps: int = 1_200_000
 
 
-def media_playlist(entries: Sequence[Entry], *, init: str | None, began_s: float, ended: bool) -> str:
-    """A rendition's playlist, type EVENT; only ever appended to.
+class MediaPlaylist:
+    """A rendition's playlist, type EVENT; only ever appended to, so what was written once is kept as text.
 
     `init` is the address of the initialisation section, None for captions. `began_s` is the wall-clock time, in seconds
     since 1970, of the timeline's start.
     """
-    lines = [
-        "#EXTM3U",
-        "#EXT-X-VERSION:7",
-        f"#EXT-X-TARGETDURATION:{TARGET_S}",
-        "#EXT-X-PLAYLIST-TYPE:EVENT",
-        "#EXT-X-MEDIA-SEQUENCE:0",
-        "#EXT-X-INDEPENDENT-SEGMENTS",
-        "#EXT-X-START:TIME-OFFSET=0",
-        "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES",
-    ]
-    if init is not None:
-        lines.append(f'#EXT-X-MAP:URI="{init}"')
-    at = 0
-    for entry in entries:
-        lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{date_time(began_s, at)}")
-        lines.append(f"#EXTINF:{entry.ticks / TICK_RATE:.6f},")
-        lines.append(entry.uri)
-        at += entry.ticks
-    if ended:
-        lines.append("#EXT-X-ENDLIST")
-    return "\n".join(lines) + "\n"
+
+    def __init__(self, init: str | None, began_s: float) -> None:
+        head = [
+            "#EXTM3U",
+            "#EXT-X-VERSION:7",
+            f"#EXT-X-TARGETDURATION:{TARGET_S}",
+            "#EXT-X-PLAYLIST-TYPE:EVENT",
+            "#EXT-X-MEDIA-SEQUENCE:0",
+            "#EXT-X-INDEPENDENT-SEGMENTS",
+            "#EXT-X-START:TIME-OFFSET=0",
+            "#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES",
+            *([f'#EXT-X-MAP:URI="{init}"'] if init is not None else []),
+        ]
+        self._text = "\n".join(head) + "\n"
+        self._began_s = began_s
+        self._at = 0
+        self.count = 0
+
+    def append(self, entries: Iterable[Entry]) -> None:
+        """List more segments."""
+        lines = []
+        for entry in entries:
+            # Times are the same for all that is on one continuous timeline; a long film need not repeat them for each.
+            if self.count % DATED == 0:
+                lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{date_time(self._began_s, self._at)}\n")
+            lines.append(f"#EXTINF:{entry.ticks / TICK_RATE:.6f},\n{entry.uri}\n")
+            self._at += entry.ticks
+            self.count += 1
+        self._text += "".join(lines)
+
+    def text(self, *, ended: bool) -> str:
+        """The playlist as it stands."""
+        return self._text + "#EXT-X-ENDLIST\n" if ended else self._text
 
 
 def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[str, str]]) -> str:

@@ -30,6 +30,10 @@ IDLE_S = 30 * 60.0
 """A screening that nobody asks about this long is put away; its token takes it up again."""
 
 
+SPARED_S = 60.0
+"""When the house is full, what nobody has asked about this long makes room."""
+
+
 class TooManyError(PlayheadError):
     """The server is at its limit of screenings."""
 
@@ -90,17 +94,17 @@ class House:
 
         Raises TooManyError, NotFound.
         """
-        self._make_room()
+        await self._make_room()
         director: Director | None = None
         revision, story = film.revision, film.story
         if source:
-            other = self._shared(source)
+            other = await asyncio.to_thread(self._shared, source)
             revision, seed, source = other.revision, other.seed, other.id
             if other.film != film.id:
                 raise NotFound(f"the shared cut is of film {other.film!r}, not of {film.id!r}")
             if revision != film.revision:
                 story = (await asyncio.to_thread(self._film_at, film.id, revision)).story
-            director = Follow(beats_of(self.records.events(other.id)), ScriptOrder())
+            director = Follow(beats_of(await asyncio.to_thread(self.records.events, other.id)), ScriptOrder())
         await self._keep(film)
         now = self._wall()
         if seed is None:
@@ -155,9 +159,9 @@ class House:
         screening.row = replace(screening.row, viewer=viewer)
         return viewer
 
-    async def tidy(self) -> int:
-        """Put away what nobody has asked about for `IDLE_S`; how many."""
-        old = self.clock.now_s() - IDLE_S
+    async def tidy(self, idle_s: float = IDLE_S) -> int:
+        """Put away what nobody has asked about for `idle_s`; how many."""
+        old = self.clock.now_s() - idle_s
         idle = [token for token, seen in self._seen.items() if seen < old and token in self._live]
         for token in idle:
             await self._put_away(token)
@@ -212,7 +216,9 @@ class House:
             with suppress(TimeoutError):
                 await asyncio.wait_for(screening.wake.wait(), PULSE_S)
 
-    def _make_room(self) -> None:
+    async def _make_room(self) -> None:
+        if len(self._live) >= self.settings.screenings_max:
+            await self.tidy(SPARED_S)
         if len(self._live) >= self.settings.screenings_max:
             raise TooManyError(
                 f"this server shows {self.settings.screenings_max} screenings at a time and all are taken; try again in a while",
@@ -220,7 +226,7 @@ class House:
 
     async def _take_up(self, token: str) -> Screening:
         row = await asyncio.to_thread(functools.partial(self.records.screening, token=token))
-        self._make_room()
+        await self._make_room()
         film = self.films.get(row.film)
         if film is None or film.revision != row.revision:
             film = await asyncio.to_thread(self._film_at, row.film, row.revision)

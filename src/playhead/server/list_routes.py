@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +12,7 @@ from playhead.errors import BadInput, NotFound
 from playhead.screening import Screening
 from playhead.screening.captions import segment
 from playhead.screening.log import Shown
-from playhead.screening.playlist import Entry, Variant, master_playlist, media_playlist
+from playhead.screening.playlist import Entry, MediaPlaylist, Variant, master_playlist
 from playhead.server.house import House
 from playhead.server.inits import Inits
 from playhead.timebase import to_picture
@@ -41,16 +41,16 @@ async def picture(request: Request) -> Response:
         raise NotFound(f"this film is shown {house.settings.height} lines high")
     await _wait(house, screening, request, screening.lists.picture)
     screening.requested()
-    entries = [Entry(f"/m/{each.hash}.m4s?t={to_picture(each.at)}", each.ticks) for each in screening.lists.picture]
-    return _media(screening, entries, f"/m/{request.app.state.inits.picture}.mp4")
+    init = f"/m/{request.app.state.inits.picture}.mp4"
+    return _media(screening, "picture", init, lambda each: f"/m/{each.hash}.m4s?t={to_picture(each.at)}")
 
 
 async def sound(request: Request) -> Response:
     """The sound's playlist."""
     house, screening = await _screening(request)
     await _wait(house, screening, request, screening.lists.sound)
-    entries = [Entry(f"/m/{each.hash}.m4s?t={each.at}", each.ticks) for each in screening.lists.sound]
-    return _media(screening, entries, f"/m/{request.app.state.inits.sound}.mp4")
+    init = f"/m/{request.app.state.inits.sound}.mp4"
+    return _media(screening, "sound", init, lambda each: f"/m/{each.hash}.m4s?t={each.at}")
 
 
 async def captions(request: Request) -> Response:
@@ -58,8 +58,7 @@ async def captions(request: Request) -> Response:
     house, screening = await _screening(request)
     lang = _lang(request)
     await _wait(house, screening, request, screening.lists.sound)
-    entries = [Entry(f"captions-{lang}/{each.n}.vtt", each.ticks) for each in screening.lists.sound]
-    return _media(screening, entries, None)
+    return _media(screening, f"captions-{lang}", None, lambda each: f"captions-{lang}/{each.n}.vtt")
 
 
 async def words(request: Request) -> Response:
@@ -97,8 +96,14 @@ async def _wait(house: House, screening: Screening, request: Request, track: Seq
     await screening.wait_until(lambda: len(track) > msn or lists.ended or closing(), now + BLOCK_S)
 
 
-def _media(screening: Screening, entries: Sequence[Entry], init: str | None) -> Response:
-    return _list(media_playlist(entries, init=init, began_s=screening.row.created_s, ended=screening.lists.ended))
+def _media(screening: Screening, name: str, init: str | None, uri: Callable[[Shown], str]) -> Response:
+    lists = screening.lists
+    playlist = lists.playlists.get(name)
+    if playlist is None:
+        playlist = lists.playlists[name] = MediaPlaylist(init, screening.row.created_s)
+    track = lists.picture if name == "picture" else lists.sound
+    playlist.append(Entry(uri(each), each.ticks) for each in track[playlist.count :])
+    return _list(playlist.text(ended=lists.ended))
 
 
 def _list(text: str) -> Response:
