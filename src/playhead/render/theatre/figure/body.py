@@ -144,12 +144,13 @@ def _lap(bones: Bones, build: Build, cut: Cut) -> skia.Path:
     return hull_path(circles, 12)
 
 
-def arm(pen: Pen, it: Arm, bones: Bones, build: Build, cut: Cut, tones: Tones, near: bool) -> None:
-    """A sleeve; hands are drawn by `hands`. Its edge is lit along its length, not round the shoulder it grows from."""
+def arm(pen: Pen, it: Arm, bones: Bones, build: Build, cut: Cut, tones: Tones, near: bool, over: bool = True) -> None:
+    """A sleeve, `over` the trunk or behind it; hands are drawn by `hands`. Its edge is lit along its length, not round the shoulder it grows from."""
     k = build.limb
     a, b, c = (r * k for r in cut.sleeve)
     cuff = (it.elbow[0] + (it.wrist[0] - it.elbow[0]) * 0.94, it.elbow[1] + (it.wrist[1] - it.elbow[1]) * 0.94)
     shoulder, elbow = it.shoulder[:2], it.elbow[:2]
+    near = near or over
     color = tones.cloth if near else tones.cloth_dark
     pen.part(limb(shoulder, elbow, cuff, a, b, c), color, 0.0, glow=trunk_glow(bones, build) if near else None)
     shadow = line(mix(color, tones.ink, 0.62), max(0.55, 1.5 / pen.detail), 170)

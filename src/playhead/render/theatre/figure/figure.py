@@ -63,7 +63,7 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
         front_z = 1.0 if abs(s) < 0.5 else -2.0
         (before if (mid_z > front_z or (is_near and abs(s) >= 0.5)) else behind).append((it, is_near))
     for it, is_near in behind:
-        _arm(pen, it, now, b, is_near, paint, cut, frame, light)
+        _arm(pen, it, now, b, is_near, paint, cut, frame, light, over=False)
     body.leg(pen, far_leg, build, cut, paint, near=False)
     body.leg(pen, near_leg, build, cut, paint, near=True)
     chin = hd.point(-8 * hd.turn.s - 2, 22)
@@ -76,6 +76,10 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
         accents.belt(pen, left, right, b, paint)
     if appearance.accent_on == "bag":
         accents.bag(pen, b, build, paint, True, sway)
+    low = b.nape[1] + 4.0  # an arm that hangs lies under collar and chin, a raised one before them
+    for it, is_near in before:
+        if it.wrist[1] > low:
+            _arm(pen, it, now, b, is_near, paint, cut, frame, light)
     if appearance.accent_on in ("scarf", "collar", "bow"):
         accents.neckwear(pen, b, build, paint, appearance.accent_on)
     if aside:
@@ -84,13 +88,14 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
     if away and appearance.accent_on == "scarf":
         accents.tails(pen, b, build, paint, flow, frame, seed)
     for it, is_near in before:
-        _arm(pen, it, now, b, is_near, paint, cut, frame, light)
+        if it.wrist[1] <= low:
+            _arm(pen, it, now, b, is_near, paint, cut, frame, light)
     if cut.cloak and stance.fall < 20:
         body.cape(pen, b, left, right, build, paint, sway)
     pen.paint()
 
 
-def _arm(pen: Pen, it: Arm, now: Moment, b: Bones, near: bool, paint: Tones, cut: Cut, frame: int, light: Light) -> None:
+def _arm(pen: Pen, it: Arm, now: Moment, b: Bones, near: bool, paint: Tones, cut: Cut, frame: int, light: Light, *, over: bool = True) -> None:
     side = 1 if it is b.left_arm else -1
     stance, build = now.stance, now.build
     grip, point = (stance.lgrip, stance.lpoint) if side > 0 else (stance.rgrip, stance.rpoint)
@@ -99,7 +104,7 @@ def _arm(pen: Pen, it: Arm, now: Moment, b: Bones, near: bool, paint: Tones, cut
     if now.holds and side == now.hold_side:
         held(pen, it, now.holds, light, frame, way, pen.detail, "lit" if now.holds in ("lantern", "candle", "torch", "lamp") else "")
     hand(pen, it, build.arm * 0.225, min(1.0, max(0.0, grip)), point, thumb, paint.skin if near else paint.skin_dark, near=near)
-    body.arm(pen, it, b, build, cut, paint, near)
+    body.arm(pen, it, b, build, cut, paint, near, over)
 
 
 def _shadow(pen: Pen, b: Bones, wide: float, light: Light) -> None:

@@ -168,12 +168,9 @@ def bonnet(turn: Turn, outline: list[Pt]) -> list[tuple[skia.Path, str]]:
     if turn.yaw < 60:
         outer = [swell(p, 8.0) for p in (*outline[17:], *outline[:7])]
         x = 12.5 * s / 0.7
-        ring = spline([*outer, (x + 30 - 8 * s, 22), (x, 30), (x - 30, 24)], tension=0.36)
-        hole = skia.Path()
         w = 33 - 6 * s
-        hole.addPath(spline([(x, -36), (x + w * 0.74, -27), (x + w, -6), (x + w * 0.94, 18), (x + w * 0.5, 40), (x, 46), (x - w * 0.5, 40), (x - w * 0.95, 18), (x - w, -6), (x - w * 0.74, -27)]))
-        ring.addPath(hole)
-        ring.setFillType(skia.PathFillType.kEvenOdd)
+        ring = spline([*outer, (x + w * 0.96, 16), (x + w, -6), (x + w * 0.74, -27), (x, -36), (x - w * 0.74, -27), (x - w, -6), (x - w * 0.97, 16)],
+                      corners=(len(outer) - 1, len(outer), len(outer) + 6, 0), tension=0.36)
         rim = [(x - w * 1.02, 16), (x - w * 1.06, -6), (x - w * 0.78, -29), (x, -38), (x + w * 0.78, -29), (x + w * 1.05, -6), (x + w * 1.02, 16)]
         ties = ribbon([(x - w * 0.98, 14), (x - w * 0.6, 38), (x + 1, 51), (x + 7, 58)], [2.0, 2.4, 2.4, 3.4])
         return [(ring, "cloth"), (ribbon(rim, [2.4, 3.4, 3.6, 3.4, 3.6, 3.4, 2.4]), "white"), (ties, "white")]

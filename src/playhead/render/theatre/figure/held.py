@@ -6,7 +6,9 @@ import skia
 
 from playhead.render.theatre import props
 from playhead.render.theatre.figure.pen import Pen
+from playhead.render.theatre.figure.shapes import capsule
 from playhead.render.theatre.figure.skeleton import Arm
+from playhead.render.theatre.light import mix
 from playhead.render.theatre.scene import Light
 
 HANGS = frozenset({"lantern", "bag", "suitcase", "basket", "bell", "key", "kite", "lamp", "radio", "camera", "bird", "fish", "doll", "record player", "gun"})
@@ -16,6 +18,15 @@ _GRIP: dict[str, float] = {"umbrella": 0.12, "candle": 0.18, "torch": 0.25, "flo
 _BIGGEST = 62.0
 
 
+def _handset(pen: Pen, x: float, y: float, way: float, light: Light) -> None:
+    """What of a telephone one holds to the ear."""
+    color = mix(light.ink, (60, 52, 58), 0.6)
+    path = capsule((x - 1.5 * way, y - 6.5), 1.7, (x + 2.5 * way, y + 5.5), 1.7)
+    path.addPath(capsule((x - 3.0 * way, y - 6.5), 2.6, (x - 1.0 * way, y - 7.0), 2.6))
+    path.addPath(capsule((x + 1.0 * way, y + 6.0), 2.6, (x + 3.5 * way, y + 5.5), 2.4))
+    pen.part(path, color, 0.4)
+
+
 def held(pen: Pen, it: Arm, kind: str, light: Light, frame: int, way: float, detail: float, state: str = "") -> None:
     """Put `kind` into the hand of `it`; `way` is 1 where the performer faces right, -1 left."""
     wide, high = props.size(kind)
@@ -23,7 +34,10 @@ def held(pen: Pen, it: Arm, kind: str, light: Light, frame: int, way: float, det
     x, y = (it.wrist[0] * 0.45 + it.hand[0] * 0.55), (it.wrist[1] * 0.45 + it.hand[1] * 0.55)
     tall = high * scale
     if kind == "umbrella":
-        state = "open"
+        state, scale, tall = "open", 1.75, high * 1.75
+    if kind == "phone":
+        _handset(pen, x, y, way, light)
+        return
     if kind in HANGS:
         drop, turn = tall * 0.97, 0.0
     elif kind in UPRIGHT:
