@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playhead.screenplay.elements import Kind
 from playhead.shots.cue import Cue, ShotList
 from playhead.shots.gather import gather
 from playhead.shots.shot import Enter, Framing, Move, Place, Shot
@@ -17,8 +18,7 @@ GENERATED = "Generated as you watch"
 def title_shots(story: Story) -> ShotList:
     """Three seconds: the film's title over its first place, who wrote it, and that it is generated."""
     place, time, weather = _first(story)
-    author = f"{story.credit or 'by'} {story.author}" if story.author else ""
-    text = tuple(line for line in (story.title, author, GENERATED) if line)
+    text = tuple(line for line in (story.title, _byline(story), GENERATED) if line)
     shot = Shot(
         place, time, weather, Framing("title"), TITLE_FRAMES, move=Move("push", 40), text=text, enter=Enter("fade", 18), leave_frames=8
     )
@@ -33,13 +33,28 @@ def title_shots(story: Story) -> ShotList:
 def end_shots(story: Story) -> ShotList:
     """Four seconds: a quiet card that fades to black."""
     place, time, weather = _last(story)
-    text = tuple(line for line in ("The End", story.title) if line)
+    text = (story.title or "The End",) if _says_the_end(story) else tuple(line for line in ("The End", story.title) if line)
     shot = Shot(place, time, weather, Framing("card"), END_FRAMES, text=text, enter=Enter("fade", 18), leave_frames=36)
     cues = (
         Cue("ambience", -TICK_RATE // 2, END_FRAMES * FRAME + TICK_RATE // 2, place=place, time=time, weather=weather),
         Cue("score", 0, END_FRAMES * FRAME, name="tender", place=place, time=time),
     )
     return ShotList((shot,), cues, (), ("the film is over",))
+
+
+def _byline(story: Story) -> str:
+    """Who wrote it, after a credit such as "written by"; a credit that is a sentence of its own stands before it."""
+    credit = story.credit.strip()
+    if not story.author:
+        return credit
+    joined = not credit or credit.lower().split()[-1] in ("by", "von", "de", "di", "av")
+    return f"{credit or 'by'} {story.author}" if joined else f"{credit} · {story.author}"
+
+
+def _says_the_end(story: Story) -> bool:
+    """Whether the script ends with its own words for it, which are not said twice."""
+    centered = [e for e in story.spine[-1].elements if e.kind is Kind.CENTERED]
+    return bool(centered) and centered[-1].text.strip(" .").lower() in ("the end", "end", "fin", "ende")
 
 
 def _first(story: Story) -> tuple[Place, str, str]:
