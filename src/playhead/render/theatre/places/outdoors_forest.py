@@ -26,7 +26,7 @@ def forest(place: Place, light: Light) -> Set:
         grounds.hills(e, y, 8, distance + 60, (64, 104, 84), tag="rise", mist=0.5, depth=60)
         trunks(e, distance, y, height, n, gap=gap, depth=5, leafy=4 if distance > 5000 else 6)
         skies.fog(e, y + 4, distance - 60, alpha, 66)
-    skies.rays(e, 3000)
+    skies.rays(e, 3000, alpha=0.3)
     landmarks(e, far=(424, 330), done=("forest",))
     grounds.stage(e, (52, 96, 78), y=382, rise=8, grass=1400, blade=20)
     grounds.path_way(e, (220, 206, 160), x_far=424 + bend * 0.3, y_far=384, w_far=44, w_near=900, bend=bend * 0.3)

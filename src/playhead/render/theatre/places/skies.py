@@ -238,20 +238,21 @@ def shine(canvas: skia.Canvas, easel: Easel, rng: np.random.Generator, top: floa
         canvas.drawPath(path, line(mix(light.key, (255, 255, 255), 0.25), 0.8 + 0.35 * near, 0.62 - 0.06 * near))
 
 
-def rays(easel: Easel, distance: int = 3000, n: int = 7, alpha: float = 0.2, origin: tuple[float, float] | None = None) -> None:
-    """Shafts of low light slanting down through the air, morning and evening in weathers that let the sun through."""
+def rays(easel: Easel, distance: int = 3000, n: int = 6, alpha: float = 0.2) -> None:
+    """Shafts of low light that fan out from above the light's side, morning and evening, in weathers that let the sun through."""
     light = easel.light
     if not easel.low or light.weather in ("rain", "storm", "cloud"):
         return
-    x, y = origin or (light.key_x, min(40, light.key_y - 140))
+    x, y = 424 + easel.side * 400, -230
 
     def draw(canvas: skia.Canvas) -> None:
         rng = easel.rng("rays")
+        pale = mix(light.key, (255, 255, 255), 0.3)
         for i in range(n):
-            angle = 90 + easel.side * (12 + (i - n / 2) * 9 + rng.uniform(-4, 4))
-            brush.beam(canvas, x + (i - n / 2) * 34, y - 60, angle, rng.uniform(420, 620), rng.uniform(50, 130), light.key, alpha * rng.uniform(0.5, 1), 10)
+            angle = 90 + easel.side * (8 + 52 * (i + rng.uniform(0.1, 0.9)) / n)
+            brush.beam(canvas, x, y, angle, rng.uniform(720, 900), rng.uniform(36, 90), pale, 2.6 * alpha * rng.uniform(0.5, 1), 5)
 
-    easel.layer(distance, draw, 3)
+    easel.layer(distance, draw, 2)
 
 
 def fog(easel: Easel, y: float, distance: int, alpha: float = 0.5, height: float = 60) -> None:
