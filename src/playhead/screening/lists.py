@@ -14,6 +14,7 @@ class Lists:
         self.picture: list[Shown] = []
         self.sound: list[Shown] = []
         self.holds: list[Hold] = []
+        self.sound_holds: list[Hold] = []  # the same, each at the film time from which sound was still free to move
         self.film = 0  # film time up to which pictures are listed
         self.ended = False
         self.playlists: dict[str, MediaPlaylist] = {}  # as text, by rendition; made when first asked for
@@ -41,5 +42,6 @@ class Lists:
         if entry.track == "picture":
             if entry.part < 0:
                 self.holds.append(Hold(entry.film, entry.ticks))
+                self.sound_holds.append(Hold(entry.heard, entry.ticks))
             else:
                 self.film = entry.film + entry.ticks

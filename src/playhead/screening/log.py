@@ -34,6 +34,7 @@ class Shown:
     grade: str = "full"
     why: str = ""
     seconds: float = 0.0  # of work; 0 when it was made before
+    heard: int = 0  # of a hold: film time up to which sound was listed already and so is not moved
 
     def data(self) -> dict[str, Any]:
         """As an event's data."""

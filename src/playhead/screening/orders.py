@@ -218,7 +218,7 @@ class Orders:
 
     def sound_job(self, window: Window, grade: str = "full") -> Job:
         """The job that mixes a window."""
-        return self._sounding.job(self._cut, self._lists.holds, window, grade)
+        return self._sounding.job(self._cut, self._lists.sound_holds, window, grade)
 
     def job_of(self, media: str) -> Job | None:
         """The job that makes a listed segment again, by its hash; None when it is not in these lists."""

@@ -11,15 +11,10 @@ WORRY_WITHIN = from_seconds(6)
 """A hold's segment is made ready when the list is this short and the next segment is not there."""
 FIRST_ANSWER = 3
 """Players start three segments from the end, so the first answer has at most three pictures."""
-TITLE = from_seconds(3)
-"""The title's length, over which nothing is said."""
 STARTUP_S = 1.0
 """A player takes about this long from opening a screening to its first picture."""
 SPEECH_FIRST_S = 1.5
 """Words are due this long before the pictures that are timed by them, so that those can still be made."""
-SHORT_WITHIN = from_seconds(1.2)
-"""A window that waits for pictures is asked for cut short when the playhead is this near to the end of the sound."""
-SHORT_LISTED_WITHIN = from_seconds(0.8)
 MOVED_S = 0.5
 """The farm is told of a new deadline when it has moved by this."""
 

@@ -19,17 +19,14 @@ from playhead.screening.orders import Orders
 from playhead.screening.pace import (
     FIRST_ANSWER,
     HOLD_WITHIN,
-    SHORT_LISTED_WITHIN,
-    SHORT_WITHIN,
     SPEECH_FIRST_S,
     STARTUP_S,
-    TITLE,
     WORRY_WITHIN,
     margin,
 )
 from playhead.screening.playhead import Playhead, Position
-from playhead.screening.sounding import Window, cut_short, next_window
-from playhead.screening.timeline import to_timeline
+from playhead.screening.sounding import Window, next_window
+from playhead.screening.timeline import to_film, to_timeline
 from playhead.settings import Settings
 from playhead.shots import end_shots, lines_of, shoot, title_shots
 from playhead.shots.cue import ShotList
@@ -268,7 +265,7 @@ class Screening:
     async def _ask_sound(self, head: Position) -> None:
         if self.lists.sound:
             await self.orders.silence(self._clock.now_s() + 60)
-        known = to_timeline(self.lists.holds, self.cut.end)
+        known = to_timeline(self.lists.sound_holds, self.cut.end)
         start = self.lists.sound_end
         while start <= head.ticks + self._rendered - WINDOW:
             hurry = start - head.ticks < HOLD_WITHIN * 2
@@ -276,19 +273,7 @@ class Screening:
             if window is None:
                 return
             await self.orders.window(window, self._due_s(start, head))
-            if start == self.lists.sound_end and self._blocked(window) and self._sound_within(SHORT_WITHIN, head):
-                short = cut_short(start, self.lists.picture_end)
-                if short is not None:
-                    await self.orders.window(short, self._due_s(start, head))
             start += window.ticks
-
-    def _blocked(self, window: Window) -> bool:
-        """Whether a window must wait for pictures: so that a hold never contradicts what was heard already.
-
-        Nothing is said over the title, so a window inside it need not wait for all of it.
-        """
-        complete = self.cut.final and self.lists.film >= self.cut.end
-        return not complete and window.start + window.ticks > max(self.lists.picture_end, TITLE)
 
     def _sound_within(self, ticks: int, head: Position) -> bool:
         """Whether a player is playing and this near to the end of the sound."""
@@ -336,22 +321,22 @@ class Screening:
         found = self.orders.hold_made()
         media, ticks = (found[1].hash, found[1].ticks) if found else (last.hash, last.ticks)
         why = "the next picture was not ready"
-        await self._show(
-            [Shown("picture", len(lists.picture), lists.picture_end, ticks, media, lists.film, grade="hold", why=why)],
-        )
+        heard = max(lists.film, to_film(lists.sound_holds, lists.sound_end))
+        hold = Shown("picture", len(lists.picture), lists.picture_end, ticks, media, lists.film, grade="hold", why=why, heard=heard)
+        await self._show([hold])
         # What follows has moved, so the windows that are not listed hear something else.
         old = self.orders.take_windows()
         await self._ask_sound(head)
         await self.orders.cancel_unwanted(old)
 
     async def _list_sound(self, head: Position) -> None:
+        # Sound begins no later than pictures end, so that it never runs out before them; and it is never a whole window
+        # ahead of them, so that little of what is said comes too early should a hold be inserted.
         lists = self.lists
-        known = to_timeline(lists.holds, self.cut.end)
-        while window := next_window(lists.sound_end, known, final=self.cut.final, hurry=True):
-            entry = None if self._blocked(window) else self._window_entry(window, head)
-            if entry is None and self._blocked(window) and self._sound_within(SHORT_LISTED_WITHIN, head):
-                short = cut_short(window.start, lists.picture_end)
-                entry = self._window_entry(short, head) if short else None
+        known = to_timeline(lists.sound_holds, self.cut.end)
+        while lists.sound_end <= lists.picture_end:
+            window = next_window(lists.sound_end, known, final=self.cut.final, hurry=True)
+            entry = self._window_entry(window, head) if window else None
             if entry is None:
                 return
             await self._show([entry])

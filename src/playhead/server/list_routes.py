@@ -69,7 +69,7 @@ async def words(request: Request) -> Response:
     if n >= len(screening.lists.sound):
         raise NotFound(f"captions segment {n} is not listed yet")
     window = screening.lists.sound[n]
-    text = segment(screening.cut.captions(screening.lists.holds), window.at, window.ticks)
+    text = segment(screening.cut.captions(screening.lists.sound_holds), window.at, window.ticks)
     return Response(text, headers={**NO_STORE, "Cache-Control": "private, max-age=3600"}, media_type="text/vtt")
 
 
