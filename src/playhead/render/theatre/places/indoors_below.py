@@ -237,7 +237,7 @@ def cave(place: Place, light: Light) -> Set:
     """A cavern: its mouth open on the land outside, stalactites, a pool that mirrors the mouth, glowing crystals, a fire."""
     r = Room(place, light)
     r.view("sea" if r.pick("mouth", 2) else "mountain")
-    rock: Color = ((104, 98, 116), (122, 102, 92), (86, 102, 112))[r.pick("rock", 3)]
+    rock: Color = ((104, 92, 124), (138, 98, 78), (76, 104, 122))[r.pick("rock", 3)]
     shine: Color = ((110, 214, 222), (180, 140, 236), (236, 170, 110))[r.pick("crystal", 3)]
     burning = r.has("fire", "torch", "camp") or r.pick("fire", 2) == 0
     r.pools += [(560, 330, 250, mix(light.lamp, (255, 120, 40), 0.5), 0.42)] if burning else []
@@ -262,7 +262,7 @@ def cave(place: Place, light: Light) -> Set:
                 reach = grow * (1 + float(rng.uniform(-0.07, 0.07)))
                 pts.append((430 + 130 * reach * math.cos(a), 290 + 172 * reach * math.sin(a)))
             shell = poly([*pts, (pts[-1][0], 420), (pts[0][0], 420)])
-            p.fill(shell, mix(color, light.ink, 0.1 + 0.06 * ring), rim=1.1, hi=0.12, lo=0.3)
+            p.fill(shell, mix(color, light.ink, 0.1 + 0.06 * ring), rim=0.6, hi=0.12, lo=0.3)
             for i in range(1, 24, 2):
                 x, y = pts[i]
                 k = 1 - 0.2 / grow
@@ -282,7 +282,7 @@ def cave(place: Place, light: Light) -> Set:
             x, y, w = float(rng.uniform(LEFT, RIGHT)), 366 + 240 * t, float(rng.uniform(3, 9)) * (0.7 + 2 * t)
             p.fill(spline([(x - w, y), (x - w * 0.5, y - w * 0.55), (x + w * 0.4, y - w * 0.6), (x + w, y), (x, y + w * 0.22)]), rock, rim=0.9, lo=0.5)
         outside = mix(light.sky[3], light.key, 0.4)
-        day = 0.62 if r.bright_outside else 0.36
+        day = 0.4 if r.bright_outside else 0.3
         screen(p.canvas, 430, 210, 330, outside, day)
         p.canvas.drawPath(poly([(330, 330), (532, 330), (640, 470), (220, 470)]), fill(outside, 0.2 * day, 14))
 

@@ -78,7 +78,7 @@ def train(place: Place, light: Light) -> Set:
 
     def benches(p: Pen) -> None:
         for s in (-1, 1):
-            with p.at(424, 0, flip=s < 0):
+            with p.at(424 - s * 48, 0, flip=s < 0):
                 p.shade(oval(290, 424, 170, 12), 0.5, 6)
                 p.fill(rect(156, 372, 470, 422, 2), (84, 48, 36), rim=1.6, lo=0.6, grain=0.3)
                 p.fill(svg("M232 356 L246 196 Q250 176 272 176 L480 176 L480 356 Z"), plush, rim=2.4, lo=0.5)
@@ -93,7 +93,7 @@ def train(place: Place, light: Light) -> Set:
                 for i in range(5):
                     p.line(svg(f"M{186 + i * 58} 340 L{182 + i * 58} 376"), p.dim(plush, 0.5), 1.4, 0.6)
                 p.fill(svg("M236 330 Q236 306 262 306 L300 306 Q308 306 308 316 L304 340 L240 340 Z"), plush, rim=1.8, lo=0.5)
-    r.paper(MIDDLE, benches)
+    r.paper(1130, benches)
 
     def table(p: Pen) -> None:
         p.fill(rect(418, 318, 430, 420), BRASS, rim=1.2, lo=0.6)
@@ -129,8 +129,8 @@ def train(place: Place, light: Light) -> Set:
         p.fill(rect(844, -260, 1300, 760), (70, 40, 34), lo=0.8)
         p.canvas.drawRect(skia.Rect(842, -260, 846, 760), fill(p.bright(BRASS, 0.4), 0.6))
     r.front(front)
-    r.seat(236, 342, 90)
-    r.seat(612, 342, -90)
+    r.seat(262, 342, 90)
+    r.seat(586, 342, -90)
     return r.finish((424, 307), 1350)
 
 

@@ -107,15 +107,18 @@ def _bird(p: Pen) -> None:
 def _horse(p: Pen) -> None:
     color = p.either((122, 76, 52))
     dark = mix(color, (36, 24, 32), 0.65)
-    step = math.sin(p.frame / 5) * 12 if p.state == "moving" else 0
-    for x, y, turn, far in ((-46, -84, -step, True), (44, -84, step, True), (-58, -84, step, False), (34, -84, -step, False)):
+    step = math.sin(p.frame / 5) * 14 if p.state == "moving" else 3
+    hind = svg("M-20 -14 C-25 8 -16 24 -9 35 C-5 43 -13 52 -13 60 L-10 80 L-14 92 L3 92 L0 80 L0 62 C3 52 7 44 9 34 C17 18 21 4 19 -14 Z")
+    fore = svg("M-14 -14 C-15 8 -9 22 -6 35 C-8 43 -5 50 -5 58 L-5 78 L-9 88 L8 88 L5 78 L5 58 C6 50 8 43 6 35 C10 22 15 6 14 -14 Z")
+    for leg, x, y, turn, far in ((hind, -44, -92, -step, True), (fore, 46, -88, -step, True), (hind, -56, -92, step, False), (fore, 34, -88, step, False)):
         with p.at(x, y, turn):
-            leg = svg("M-11 -8 C-12 14 -7 26 -6 40 L-5.4 72 L-8 84 L7 84 L5 72 L6 40 C9 24 13 12 12 -8 Z")
-            p.fill(leg, mix(color, dark, 0.4) if far else color, rim=0.0 if far else 1.2, lo=0.6)
-            p.fill(svg("M-6 70 L5.4 70 L7.4 84 L-8.4 84 Z"), dark, rim=0.6)
+            p.fill(leg, mix(color, dark, 0.6) if far else color, rim=0.0 if far else 1.2, lo=0.55)
+            with p.inside(leg):
+                p.flat(svg("M-16 80 L10 80 L12 96 L-18 96 Z"), p.mat(dark))
+                p.flat(svg("M-16 66 L10 66 L10 80 L-16 80 Z"), p.bright(mix(color, (236, 224, 206), 0.7), 0.1), 0.0 if far else 0.9)
     t = math.sin(p.frame / 11) * 5
     p.fill(svg(f"M-72 -122 C-94 -122 -96 -90 {-92 + t} -46 C{-84 + t} -52 {-78 + t * 0.5} -74 -68 -104 Z"), dark, rim=1.2)
-    body = svg("M-74 -104 C-76 -126 -56 -132 -34 -129 C-10 -125 6 -126 20 -130 C34 -138 44 -160 58 -172 L64 -176 C66 -184 71 -186 72 -185 L73 -176 C80 -173 90 -158 98 -146 C100 -140 96 -134 90 -135 C84 -138 76 -144 68 -146 C62 -132 60 -112 54 -98 C46 -78 26 -74 2 -74 C-20 -73 -38 -74 -50 -72 C-66 -72 -73 -86 -74 -104 Z")
+    body = svg("M-76 -104 C-80 -128 -58 -136 -36 -130 C-10 -123 6 -124 20 -129 C34 -138 44 -160 58 -172 L64 -176 C66 -184 71 -186 72 -185 L73 -176 C80 -173 90 -158 98 -146 C100 -140 96 -134 90 -135 C84 -138 76 -144 68 -146 C60 -132 62 -112 53 -96 C44 -78 26 -70 4 -72 C-14 -73 -28 -84 -42 -80 C-64 -76 -74 -88 -76 -104 Z")
     p.fill(body, color, rim=1.8, lo=0.55, hi=0.35, grain=0.15)
     p.fill(svg("M66 -180 C52 -176 38 -158 30 -136 C26 -128 22 -124 16 -124 C24 -140 30 -164 56 -180 Q62 -184 66 -180 Z"), dark, rim=1.0)
     p.fill(svg("M70 -180 C76 -178 80 -172 80 -166 Q73 -170 68 -176 Z"), dark, rim=0.4)

@@ -178,12 +178,13 @@ def _feather(p: Pen) -> None:
     color = p.either((226, 222, 214))
     sway = math.sin(p.frame / 9) * 6 if p.state == "moving" else 0
     with p.at(0, -3, -18 + sway):
-        vane = svg("M-9 0.2 C-6 -5.4 6 -6.6 13 -1.6 C8 -0.8 9 0.4 6.6 0.4 L5 1.8 C0 4 -6 3.4 -9 0.2 Z")
-        p.fill(vane, color, rim=0.3, lo=0.35)
+        vane = svg("M-9 0.6 C-8 -2 -6.4 -2.4 -5.6 -1.6 C-4 -5.4 6 -7 13.4 -3.4 C12 -2.6 12.4 -2 11 -1.8 C10.4 -0.6 11 0 9 0 L8.4 1.2 C3 4.4 -4 4 -6.4 1.6 C-7 2.4 -8.4 2 -9 0.6 Z")
+        p.fill(vane, color, rim=0.3, lo=0.4)
         with p.inside(vane):
-            for i in range(26):
-                x = -9 + i * 0.85
-                p.line(svg(f"M{x:.2f} 0 Q{x + 1.6:.2f} -2.4 {x + 3:.2f} -5 M{x:.2f} 0 Q{x + 1.6:.2f} 2 {x + 2.4:.2f} 4"), p.dim((120, 130, 150), 0.1), 0.14, 0.7)
+            for i in range(52):
+                x = -9 + i * 0.43
+                p.line(svg(f"M{x:.2f} 0 Q{x + 1.4:.2f} -2.6 {x + 3.4:.2f} -5.4 M{x:.2f} 0 Q{x + 1.4:.2f} 2.2 {x + 2.6:.2f} 4.4"), p.dim((132, 140, 158), 0.1), 0.1, 0.5)
+            p.flat(svg("M6 -8 L16 -8 L16 4 L3 4 Q7 -2 6 -8 Z"), p.dim((84, 90, 112), 0.1), 0.55, blur=0.5)
         p.line(svg("M-14 1.4 Q-4 0.6 12.6 -1.4"), p.bright((206, 190, 160), 0.4), 0.35)
 
 

@@ -13,7 +13,7 @@ def _letter(p: Pen) -> None:
     if p.state == "open":
         with p.at(0, 0, -3):
             sheet = rect(-9, -17, 9, -0.6)
-            p.fill(sheet, PAPER, rim=0.3, lo=0.25, grain=0.2)
+            p.fill(sheet, PAPER, rim=0.3, hi=0.6, lo=0.14, grain=0.09)
             p.line(svg("M-9 -6 L9 -6.3"), p.dim(PAPER, 0.35), 0.2, 0.7)
             p.line(svg("M-9 -11.6 L9 -11.8"), p.dim(PAPER, 0.35), 0.2, 0.7)
             p.scribble(-7.2, -15.8, -0.6, -14.2, 1, p.dim(INKED, 0.1), 5)
@@ -21,7 +21,7 @@ def _letter(p: Pen) -> None:
             p.scribble(1.4, -3.4, 7.2, -1.4, 1, p.dim(INKED, 0.1), 9)
         return
     with p.at(0, -0.4, -4):
-        p.fill(rect(-11.6, -15, 11.6, 0, 0.3), PAPER, rim=0.35, lo=0.3, grain=0.2)
+        p.fill(rect(-11.6, -15, 11.6, 0, 0.3), PAPER, rim=0.35, hi=0.5, lo=0.2, grain=0.1)
         p.flat(poly([(-11.6, 0), (0, -8.4), (11.6, 0)]), p.dim(PAPER, 0.12))
         flap = poly([(-11.6, -15), (11.6, -15), (0, -6.4)])
         p.shade(flap, 0.25, 0.5)
@@ -30,14 +30,15 @@ def _letter(p: Pen) -> None:
         p.line(svg("M-0.9 -6.4 L0 -8.2 L0.9 -6.4 M-0.6 -7.1 L0.6 -7.1"), p.dim((110, 24, 28), 0.1), 0.25)
 
 
-@prop("book", 26, 19)
+@prop("book", 30, 13)
 def _book(p: Pen) -> None:
     color = p.either((140, 52, 50))
     if p.state == "open":
+        p.canvas.scale(0.62, 0.62)
         p.fill(svg("M-25 -2 L-24 -13 L24 -13 L25 -2 L0 0 Z"), color, lo=0.5)
         for s in (-1, 1):
             page = svg(f"M0 -3 C{s * 6} -6.4 {s * 16} -5.6 {s * 24} -3.6 L{s * 22.6} -15 C{s * 15} -17 {s * 6} -17.6 0 -14.2 Z")
-            p.fill(page, PAPER, rim=0.25, lo=0.32, grain=0.15)
+            p.fill(page, PAPER, rim=0.25, hi=0.5, lo=0.22, grain=0.09)
             with p.inside(page):
                 p.shade(poly([(0, -19), (s * 3.4, -19), (s * 3.4, 0), (0, 0)]), 0.28, 1.2)
             for i in range(6):
@@ -84,7 +85,7 @@ def _photo(p: Pen) -> None:
 @prop("map", 40, 27)
 def _map(p: Pen) -> None:
     sheet = svg("M-19.6 -25 L-9.8 -23.4 L0 -26 L9.8 -23.4 L19.6 -25.4 L19 -1.6 L9.8 -0.2 L0 -2.4 L-9.8 -0.2 L-19 -2 Z")
-    p.fill(sheet, (226, 202, 152), rim=0.4, lo=0.32, grain=0.3)
+    p.fill(sheet, (232, 208, 158), rim=0.4, hi=0.45, lo=0.22, grain=0.14)
     with p.inside(sheet):
         land = svg("M-20 -16 C-12 -20 -12 -12 -6 -13 C-2 -14 -3 -19 2 -20 C8 -22 10 -17 20 -19 L20 -27 L-20 -27 Z")
         p.flat(land, p.mat((166, 160, 98)), 0.8)
@@ -112,7 +113,7 @@ def _newspaper(p: Pen) -> None:
     with p.at(0, 0, -2):
         sheet = rect(-15, -23, 15, -0.6, 0.2)
         p.fill(rect(-14, -23.4, 15.6, -0.2), PAPER, lo=0.5)
-        p.fill(sheet, (228, 220, 202), rim=0.35, lo=0.3, grain=0.25)
+        p.fill(sheet, (232, 224, 206), rim=0.35, hi=0.5, lo=0.2, grain=0.12)
         ink = p.dim(INKED, 0.3)
         for i, x in enumerate((-12.4, -8.8, -6.2, -2.2, 1.0, 4.8, 8.2)):
             w = 2.6 + (i * 5 % 3) * 0.4

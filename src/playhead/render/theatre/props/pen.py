@@ -170,8 +170,8 @@ class Pen:
         self.lx, self.ly = dx / length, min(-0.25, dy / length)
         around = light.wall if light.interior else mix(light.ground, light.haze, 0.5)
         peak = max(around) or 1
-        tint = mix((255, 255, 255), (round(around[0] * 255 / peak), round(around[1] * 255 / peak), round(around[2] * 255 / peak)), 0.34)
-        self._exposure = max(0.6, min(1.0, 0.56 + luminance(around) / 300))
+        tint = mix((255, 255, 255), (round(around[0] * 255 / peak), round(around[1] * 255 / peak), round(around[2] * 255 / peak)), 0.34 if light.interior else 0.2)
+        self._exposure = max(0.7, min(1.0, 0.64 + luminance(around) / 340))
         self._tint = tint
 
     @property
@@ -277,7 +277,7 @@ class Pen:
 
     def shadow(self, half: float, depth: float = 0.0) -> None:
         """Where the prop stands on the floor: a soft dark ellipse at its base."""
-        self.flat(oval(0, -0.5, half, depth or max(2.0, half * 0.12)), self.light.ink, 0.42, blur=max(1.2, half * 0.06))
+        self.flat(oval(0, -0.5, half, depth or max(1.6, half * 0.085)), self.light.ink, 0.34, blur=max(1.0, half * 0.04))
 
     def scribble(self, left: float, top: float, right: float, bottom: float, lines: int, color: Color, seed: int = 3) -> None:
         """Lines of handwriting nobody can read."""

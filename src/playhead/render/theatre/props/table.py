@@ -63,6 +63,18 @@ def _teapot(p: Pen) -> None:
 
 @prop("bottle", 10, 33)
 def _bottle(p: Pen) -> None:
+    if p.state == "broken":
+        jagged = poly([(-6, 1), (6, 1), (6, -21), (3.4, -17.4), (1.6, -21.4), (0.2, -16.8), (-1.8, -20.4), (-3.4, -16.4), (-6, -20)])
+        with p.inside(jagged):
+            _whole_bottle(p)
+        for x, turn in ((-8, 20), (7.4, -32), (9, 8)):
+            with p.at(x, -0.6, turn):
+                p.fill(poly([(-1.6, 0.4), (0.2, -2.2), (1.8, 0.4)]), p.either((52, 104, 78)), rim=0.25)
+        return
+    _whole_bottle(p)
+
+
+def _whole_bottle(p: Pen) -> None:
     color = p.either((52, 104, 78))
     body = svg("M-4.6 -0.6 Q-4.6 0 -4 0 L4 0 Q4.6 0 4.6 -0.6 L4.6 -18 C4.6 -22 1.7 -22.6 1.7 -25.4 L1.7 -30.6 L-1.7 -30.6 L-1.7 -25.4 C-1.7 -22.6 -4.6 -22 -4.6 -18 Z")
     p.fill(body, color, rim=0.5, lo=0.55)
@@ -77,8 +89,6 @@ def _bottle(p: Pen) -> None:
     s = 1 if p.lx > 0 else -1
     p.shine(svg(f"M{s * 3.5} -18.4 L{s * 3.5} -1.4 L{s * 2.9} -1.4 L{s * 2.9} -19 Z"), 0.5, 0.2)
     p.shine(svg(f"M{s * 0.9} -29 L{s * 0.9} -24.6 L{s * 0.5} -24.6 L{s * 0.5} -29 Z"), 0.6, 0.1)
-    if p.state == "broken":
-        p.flat(poly([(-5, -34), (5, -34), (5, -20), (2, -23), (0.4, -19), (-2, -24), (-5, -20)]), p.light.ink, 0.9)
 
 
 @prop("glass", 9, 14)
