@@ -78,6 +78,13 @@ def test_peaks_leave_headroom(speaker):
         assert np.abs(speaker.samples(Line(WORDS, Voice(), feeling))).max() < 0.71
 
 
+def test_hisses_do_not_stick_out(speaker):
+    samples = speaker.samples(Line("She sells sea shells. So she says.", Voice()))
+    spectrum = np.fft.rfft(samples)
+    spectrum[np.fft.rfftfreq(len(samples), 1 / 48000) < 5000] = 0
+    assert np.abs(np.fft.irfft(spectrum, len(samples))).max() < 0.5 * np.abs(samples).max()
+
+
 @pytest.mark.parametrize("pitch", [560, 1000, 1350])
 def test_pitch_follows_the_voice(speaker, pitch):
     heard = pitch_of(speaker.samples(Line(WORDS, Voice(pitch))))

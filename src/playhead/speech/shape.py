@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SPEECH_LUFS = -15.0  # of a calm line; a feeling moves it by its level
 _BINS, _BIN_HZ = 601, 20.0
 _VOICED_HZ = 40.0
+_HISS_HZ = 5000.0
 
 
 def voiced(spectra: Spectra, voice: Voice, colour: Colour, seed: int) -> NDArray[np.float32]:
@@ -113,17 +114,14 @@ def doubled(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def levelled(samples: NDArray[np.float32], offset_db: float) -> NDArray[np.float32]:
-    """Brought to `SPEECH_LUFS` plus `offset_db`: loud syllables held down two to one, peaks rounded below -3 dBFS."""
+    """Brought to `SPEECH_LUFS` plus `offset_db`: loud syllables held down two to one, hisses three to one, peaks below -3 dBFS."""
     if not len(samples):
         return samples
     x = samples.astype(np.float64)
     x = x * _gain_to(x, SPEECH_LUFS)
-    width = 1200
-    kernel = np.hanning(2 * width + 1)
-    padded = np.pad(x * x, width)
-    power = _convolved(padded, kernel / kernel.sum())[width : width + len(x)]
-    over = np.maximum(power / 10 ** ((SPEECH_LUFS + 1.0) / 10), 1.0)
-    x = x * over ** (-0.25)
+    hiss = _above(x, _HISS_HZ)
+    x = x - hiss + hiss * _over(hiss, 240, SPEECH_LUFS - 13) ** (-1 / 3)
+    x = x * _over(x, 1200, SPEECH_LUFS + 1) ** (-1 / 4)
     target = SPEECH_LUFS + offset_db
     for _ in range(2):  # rounding peaks takes a little loudness, which the second pass gives back
         x = rounded(x * _gain_to(x, target), 0.5, 0.7)
@@ -135,13 +133,24 @@ def _gain_to(x: NDArray[np.float64], lufs: float) -> float:
     return 0.0 if loud < -100 else float(10 ** (min(lufs - loud, 60) / 20))
 
 
-def _convolved(x: NDArray[np.float64], kernel: NDArray[np.float64]) -> NDArray[np.float64]:
+def _over(x: NDArray[np.float64], width: int, level: float) -> NDArray[np.float64]:
+    """By how much (as power, at least 1) the samples about each sample, `width` to either side, exceed a level in dB."""
     import scipy.fft as sf
 
+    kernel = np.hanning(2 * width + 1)
     n = sf.next_fast_len(len(x) + len(kernel), real=True)
-    full = sf.irfft(sf.rfft(x, n) * sf.rfft(kernel, n), n)
-    half = len(kernel) // 2
-    return np.asarray(np.maximum(full[half : half + len(x)], 0.0))
+    power = sf.irfft(sf.rfft(x * x, n) * sf.rfft(kernel / kernel.sum(), n), n)[width : width + len(x)]
+    return np.asarray(np.maximum(power / 10 ** (level / 10), 1.0))
+
+
+def _above(x: NDArray[np.float64], hertz: float) -> NDArray[np.float64]:
+    """What lies above that frequency, half an octave's slope, no delay."""
+    import scipy.fft as sf
+
+    n = sf.next_fast_len(len(x) + 960, real=True)
+    octaves = np.log2(np.maximum(np.fft.rfftfreq(n, 1 / 48_000), 1.0) / hertz)
+    slope = np.clip(octaves * 2 + 0.5, 0, 1)
+    return np.asarray(sf.irfft(sf.rfft(x, n) * (slope * slope * (3 - 2 * slope)), n)[: len(x)])
 
 
 def rounded(x: NDArray[Any], knee: float, ceiling: float) -> NDArray[Any]:
