@@ -40,6 +40,15 @@ def test_missed_heartbeats_are_extrapolated_and_then_a_pause():
     assert head.at(53.0, 5 * S).ticks == 5 * S  # nobody plays what is not listed
 
 
+def test_a_player_that_waits_for_media_is_not_taken_to_move():
+    head = Playhead(10 * S)
+    for second in range(4):
+        head.heartbeat(50.0 + second, 0.0, paused=False)
+        assert head.at(50.9 + second, 60 * S) == Position(0, moving=True)
+    head.heartbeat(54.0, 0.6, paused=False)
+    assert head.at(54.5, 60 * S).ticks == round(1.1 * S)
+
+
 def test_pause_seek_back_and_no_running_away():
     head = Playhead(10 * S)
     head.heartbeat(50.0, 4.0, paused=True)

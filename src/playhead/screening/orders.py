@@ -115,7 +115,7 @@ class Orders:
     async def silence(self, due_s: float) -> None:
         """Have a silent window ready for when one is late; every screening shares it."""
         if self._silence is None:
-            self._silence = await self._ask(self._sounding.silence(), due_s, chance=0.1)
+            self._silence = await self._ask(self._sounding.silence(), due_s)
 
     async def hold(self, last: Shown, due_s: float) -> None:
         """Have a hold made of the last picture of a listed segment."""
@@ -126,9 +126,9 @@ class Orders:
         self._hold = await self._ask(job, due_s)
 
     async def _ask(
-        self, job: Job, due_s: float, grade: str = "full", why: str = "", *, chance: float = 1.0, exact: bool = True,
+        self, job: Job, due_s: float, grade: str = "full", why: str = "", *, exact: bool = True,
     ) -> Asked:
-        flight = await self._farm.submit(job, due_s, self._viewer, chance, exact=exact)
+        flight = await self._farm.submit(job, due_s, self._viewer, exact=exact)
         if flight.made_nowait() is not None:
             self._wake.set()
         elif not flight.done():

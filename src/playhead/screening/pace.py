@@ -7,7 +7,7 @@ from playhead.timebase import from_seconds
 HOLD_WITHIN = from_seconds(2)
 """A hold is inserted when an unpaused playhead comes this near to the list's end."""
 HOLD_WITHIN_LEAST = from_seconds(0.4)
-WORRY_WITHIN = from_seconds(6)
+WORRY_WITHIN = from_seconds(3.5)
 """A hold's segment is made ready when the list is this short and the next segment is not there."""
 FIRST_ANSWER = 3
 """Players start three segments from the end, so the first answer has at most three pictures."""
@@ -15,6 +15,10 @@ STARTUP_S = 1.0
 """A player takes about this long from opening a screening to its first picture."""
 SPEECH_FIRST_S = 1.5
 """Words are due this long before the pictures that are timed by them, so that those can still be made."""
+SILENCE_S = 3.0
+"""A silent window, for when one is late, is due this long after the first sound is listed."""
+SOUND_FIRST_S = 1.0
+"""Sound is due this long before its picture: it is cheap, and without it a player stands still."""
 MOVED_S = 0.5
 """The farm is told of a new deadline when it has moved by this."""
 

@@ -26,6 +26,7 @@ class Playhead:
     def __init__(self, slack: int) -> None:
         self._slack = slack
         self._beat: tuple[float, int, bool] | None = None  # when, ticks, paused
+        self._rolling = False  # whether the last heartbeats moved on, rather than wait for media
         self._first_s: float | None = None
         self._asked = (0.0, 0, 0)  # when a playlist was last fetched, where the playhead was then, what was offered
 
@@ -53,7 +54,13 @@ class Playhead:
             self._first_s = now_s
             self._asked = (now_s, 0, 0)
         limit = self._slack + SPEED_MAX * from_seconds(now_s - self._first_s)
-        self._beat = (now_s, max(0, min(from_seconds(seconds), limit)), paused)
+        ticks = max(0, min(from_seconds(seconds), limit))
+        if self._beat is None:
+            self._rolling = ticks > 0
+        elif now_s > self._beat[0]:
+            passed = ticks - self._beat[1]
+            self._rolling = passed < 0 or passed * 2 >= from_seconds(now_s - self._beat[0])
+        self._beat = (now_s, ticks, paused)
 
     def at(self, now_s: float, listed: int) -> Position:
         """The playhead now; never past `listed`, the end of what a player could have."""
@@ -68,7 +75,8 @@ class Playhead:
         if paused:
             return Position(min(ticks, listed), moving=False)
         passed_s = now_s - when
-        ticks += from_seconds(min(passed_s, EXTRAPOLATE_S))
+        if self._rolling:
+            ticks += from_seconds(min(passed_s, EXTRAPOLATE_S))
         return Position(min(ticks, listed), moving=passed_s < EXTRAPOLATE_S)
 
     def until_s(self, now_s: float, listed: int, ticks: int) -> float:

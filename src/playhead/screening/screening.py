@@ -19,6 +19,8 @@ from playhead.screening.orders import Orders
 from playhead.screening.pace import (
     FIRST_ANSWER,
     HOLD_WITHIN,
+    SILENCE_S,
+    SOUND_FIRST_S,
     SPEECH_FIRST_S,
     STARTUP_S,
     WORRY_WITHIN,
@@ -264,7 +266,7 @@ class Screening:
 
     async def _ask_sound(self, head: Position) -> None:
         if self.lists.sound:
-            await self.orders.silence(self._clock.now_s() + 60)
+            await self.orders.silence(self._clock.now_s() + SILENCE_S)
         known = to_timeline(self.lists.sound_holds, self.cut.end)
         start = self.lists.sound_end
         while start <= head.ticks + self._rendered - WINDOW:
@@ -272,7 +274,7 @@ class Screening:
             window = next_window(start, known, final=self.cut.final, hurry=hurry)
             if window is None:
                 return
-            await self.orders.window(window, self._due_s(start, head))
+            await self.orders.window(window, self._due_s(start, head) - SOUND_FIRST_S)
             start += window.ticks
 
     def _sound_within(self, ticks: int, head: Position) -> bool:
