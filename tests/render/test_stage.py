@@ -1,0 +1,58 @@
+from playhead.render.theatre import light_for, places
+from playhead.render.theatre.camera import path_of
+from playhead.render.theatre.scene import Seat, Set
+from playhead.render.theatre.stage import order, row_scale, row_y, stances_of, stands_of
+from playhead.shots.shot import Act, Performer, Prop
+
+from .scenes import BEN, KITCHEN, MARA, shot
+
+EMPTY = Set(())
+SEATS = Set((), seats=(Seat(300, 390, 90), Seat(560, 390, -90)), table=(424, 377), table_distance=1100)
+
+
+def test_rows_behind_are_smaller_and_higher():
+    assert [row_scale(r) for r in range(4)] == sorted((row_scale(r) for r in range(4)), reverse=True)
+    assert row_y(0, (432, 380)) == 432
+    assert row_y(3, (432, 380)) == 380
+
+
+def test_who_sits_takes_the_nearest_free_seat():
+    cast = tuple(Performer(MARA, x=x, pose="sit") for x in (310, 330, 700))
+    first, second, third = stances_of(shot("wide", cast=cast), SEATS)
+    assert first.x(0) == 300
+    assert second.stool == 330, "the seat is taken and the other is out of reach"
+    assert third.stool == 700
+    assert first.stool is None
+
+
+def test_a_stool_stands_where_one_will_sit():
+    sitter = Performer(BEN, x=200, acts=(Act(0, 30, "walk", x=400), Act(32, 14, "sit")))
+    (stance,) = stances_of(shot("wide", cast=(sitter,)), EMPTY)
+    assert stance.stool is not None
+    assert abs(stance.stool - 400) < 30
+    assert stances_of(shot("wide"), EMPTY)[0].stool is None
+
+
+def test_small_things_near_the_table_stand_on_it():
+    cup, far, chair = stands_of(shot("wide", props=(Prop("cup", x=430), Prop("cup", x=700), Prop("bed", x=430))), SEATS)
+    assert cup.on_table
+    assert cup.y == 377
+    assert cup.distance < SEATS.table_distance
+    assert not far.on_table
+    assert not chair.on_table
+
+
+def test_far_rows_are_drawn_first_and_small_things_last():
+    one = shot("wide", cast=(Performer(MARA, x=1, row=0), Performer(BEN, x=2, row=2)), props=(Prop("cup", x=9, row=0),))
+    drawn = order(stances_of(one, EMPTY), stands_of(one, EMPTY))
+    assert [getattr(t, "performer", None) and t.performer.row for t in drawn] == [2, 0, None]
+
+
+def test_the_camera_goes_up_with_who_rises():
+    riser = Performer(MARA, x=400, pose="sit", acts=(Act(10, 14, "rise"),))
+    place = places.build(KITCHEN, light_for("day", "clear", True))
+    one = shot("close", place=KITCHEN, cast=(riser,), subjects=(0,))
+    stances = stances_of(one, place)
+    assert stances[0].head(47)[1] < stances[0].head(0)[1] - 10
+    path = path_of(one, stances, ())
+    assert path.at(47).y < path.at(0).y
