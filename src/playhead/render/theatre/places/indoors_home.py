@@ -375,6 +375,7 @@ def room(place: Place, light: Light) -> Set:
     r.view()
     paper: Color = ((150, 98, 84), (96, 118, 112), (116, 104, 140), (160, 128, 84), (100, 116, 140))[r.pick("paper", 5)]
     window = r.window(392, 74, 540, 254)
+    bedded = r.has("bed")
     r.pool(440, 100, 330, 0.5)
 
     def wall(p: Pen) -> None:
@@ -407,6 +408,15 @@ def room(place: Place, light: Light) -> Set:
 
     def middle(p: Pen) -> None:
         hang(r, p, 440, 70, 40, (70, 112, 108), 1)
+        if bedded:
+            thing(p, "bed", 730, 406, 1.24, flip=True, accent=("red", "green", "blue")[r.pick("quilt", 3)])
+        if r.has("coat", "hat"):
+            p.wire(poly([(246, 398), (246, 196)], close=False), DARK_WOOD, 5)
+            for way in (-1, 1):
+                p.wire(svg(f"M246 216 Q{246 + way * 16} 216 {246 + way * 20} 200"), DARK_WOOD, 3)
+                p.wire(svg(f"M246 392 Q{246 + way * 14} 392 {246 + way * 22} 402"), DARK_WOOD, 4)
+            thing(p, "hat", 246, 206, 1.0)
+            thing(p, "coat", 258, 308, 1.0)
     r.paper(MIDDLE, middle)
     r.glow(440, 76, 220, MIDDLE)
 
@@ -419,4 +429,6 @@ def room(place: Place, light: Light) -> Set:
     r.front(lambda p: chair_back(p, 850, 408, 1.1), lambda p: leaves(p, r.rng("leaves"), -10, 520, 200, 10, 20))
     r.seat(316, 394, 90)
     r.seat(560, 394, -90)
+    if bedded:
+        r.seat(650, 350, -45)
     return r.finish((438, 380))

@@ -224,7 +224,7 @@ def cell(place: Place, light: Light) -> Set:
     r.pool(424, 200, 320, 0.3)
 
     def wall(p: Pen) -> None:
-        bricks(p, r.hue((132, 134, 140), 0.62), r.rng("stones"), 62, 30, rough=0.7)
+        bricks(p, r.hue((128, 132, 150), 0.6), r.rng("stones"), 62, 30, rough=0.7)
         floor(p, (120, 116, 118), "stone", r.rng("floor"))
         p.canvas.drawRect(skia.Rect(380, 48, 500, 160), fill(light.ink, 0.4, 6))
         beam = mix(light.sky[2], light.key, 0.6)
@@ -317,7 +317,7 @@ def stairs(place: Place, light: Light) -> Set:
     """A stairwell: a flight that climbs across the picture to a landing, another above, a tall window, a lamp on a chain."""
     r = Room(place, light)
     r.view("city")
-    tone: Color = ((126, 108, 92), (98, 116, 124), (132, 92, 92))[r.pick("tone", 3)]
+    tone: Color = ((156, 108, 72), (76, 118, 134), (146, 80, 78))[r.pick("tone", 3)]
     window = r.window(250, 28, 340, 214)
     r.pool(470, 120, 330, 0.48)
 

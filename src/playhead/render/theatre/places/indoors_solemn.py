@@ -273,16 +273,15 @@ def stage(place: Place, light: Light) -> Set:
         plain(p, r.hue((40, 44, 76), 0.7))
         floor(p, (170, 112, 70), "boards", r.rng("floor"))
         back_ = rect(70, -70, 778, 330)
-        top, low = ((46, 58, 116), (226, 150, 120)) if scene == 0 else ((60, 110, 140), (240, 206, 150))
-        glow_ = 0.9
-        p.canvas.drawPath(back_, brush.wash([(0, mix(top, light.ink, 0.25), 1), (0.6, mix(mix(top, low, 0.5), light.ink, 0.12), 1), (1, mix(low, light.ink, 0.1), 1)], -70, 300))
+        top, middle, low = ((38, 46, 116), (150, 84, 136), (244, 164, 104)) if scene == 0 else ((34, 96, 140), (112, 168, 168), (246, 206, 140))
+        p.canvas.drawPath(back_, brush.wash([(0, mix(top, light.ink, 0.25), 1), (0.55, mix(middle, light.ink, 0.08), 1), (1, low, 1)], -70, 262))
         with p.inside(back_):
-            p.canvas.drawCircle(560, 90, 44, fill((252, 236, 196), glow_))
+            p.canvas.drawCircle(560, 90, 44, fill((252, 236, 196), 0.9))
             brush.halo(p.canvas, 560, 90, 130, (252, 226, 176), 0.4)
             rng = r.rng("hills")
             for depth, y, h in ((0.25, 240, 40), (0.5, 272, 28), (0.75, 300, 18)):
                 ridge = brush.ridge(rng, y, h, 0.46)
-                p.canvas.drawPath(brush.land(ridge, 332), fill(mix(mix(low, top, depth), light.ink, depth * 0.5)))
+                p.canvas.drawPath(brush.land(ridge, 332), fill(mix(mix(middle, top, depth), light.ink, depth * 0.5)))
             for k in range(9):
                 x, y = 110 + k * 83 % 640, -30 + (k * 57) % 160
                 p.canvas.drawPath(poly([(x, y - 6), (x + 1.7, y - 1.7), (x + 6, y), (x + 1.7, y + 1.7), (x, y + 6), (x - 1.7, y + 1.7), (x - 6, y), (x - 1.7, y - 1.7)]), fill((252, 236, 196), 0.8))
@@ -391,7 +390,7 @@ def hall(place: Place, light: Light) -> Set:
     """A great hall: a staircase, tall windows, a chandelier, portraits, a chequered floor, doors."""
     r = Room(place, light)
     r.view("garden")
-    tone: Color = ((150, 116, 92), (108, 124, 122), (138, 104, 120))[r.pick("tone", 3)]
+    tone: Color = ((168, 110, 76), (84, 124, 122), (142, 88, 108))[r.pick("tone", 3)]
     windows = [r.window(70, 20, 146, 240), r.window(192, 20, 268, 240)]
     r.pool(424, 60, 360, 0.5)
     r.pool(424, 320, 260, 0.2)

@@ -16,7 +16,7 @@ from playhead.render.theatre.places.indoors_fittings import (
     plain,
     thing,
 )
-from playhead.render.theatre.places.indoors_room import BACK, FLOOR, MIDDLE, TABLE, VIEW, Room, screen
+from playhead.render.theatre.places.indoors_room import BACK, FLOOR, TABLE, VIEW, Room, screen
 from playhead.render.theatre.places.indoors_view import paint_view, view_of
 from playhead.render.theatre.places.registry import place
 from playhead.render.theatre.props.pen import BRASS, CERAMIC, IRON, STEEL, WOOD, Pen, cut, oval, poly, rect, svg

@@ -276,8 +276,13 @@ def _stars(canvas: skia.Canvas, rng: np.random.Generator) -> None:
     canvas.save()
     canvas.translate(x, y)
     canvas.rotate(-16)
-    for k, (w, alpha) in enumerate(((150, 0.5), (164, 0.3), (176, 0.45))):
+    for k, (w, alpha) in enumerate(((146, 0.55), (160, 0.34), (174, 0.5))):
         ring = skia.Path()
-        ring.addArc(skia.Rect(-w, -w * 0.2, w, w * 0.2), -22 + k, 224)
-        canvas.drawPath(ring, line((238, 200, 160), 3.4 - k, alpha))
+        ring.addOval(skia.Rect(-w, -w * 0.2, w, w * 0.2))
+        behind = skia.Path()  # the far half of the ring, where the planet hides it
+        behind.addRect(skia.Rect(-r * 0.985, -w, r * 0.985, 0))
+        canvas.save()
+        canvas.clipPath(behind, skia.ClipOp.kDifference, True)
+        canvas.drawPath(ring, line((244, 206, 166), 4.4 - k, alpha))
+        canvas.restore()
     canvas.restore()
