@@ -13,9 +13,9 @@ FIRST_ANSWER = 3
 """Players start three segments from the end, so the first answer has at most three pictures."""
 STARTUP_S = 1.0
 """A player takes about this long from opening a screening to its first picture."""
-SPEECH_FIRST_S = 1.5
+SPEECH_FIRST_S = 1.0
 """Words are due this long before the pictures that are timed by them, so that those can still be made."""
-SILENCE_S = 3.0
+SILENCE_S = 0.5
 """A silent window, for when one is late, is due this long after the first sound is listed."""
 SOUND_FIRST_S = 1.0
 """Sound is due this long before its picture: it is cheap, and without it a player stands still."""
