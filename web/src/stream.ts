@@ -2,6 +2,8 @@
 import Hls, { ErrorTypes, Events } from "hls.js";
 
 export interface Stream {
+  /** Show the captions, or not. */
+  captions(on: boolean): void;
   stop(): void;
 }
 
@@ -17,11 +19,16 @@ export function stream(video: HTMLVideoElement, playlist: string, at: number, ho
   if (!Hls.isSupported()) {
     if (!video.canPlayType("application/vnd.apple.mpegurl")) {
       hooks.failed("This browser plays no HLS. Any recent Chromium, Firefox or Safari does.");
-      return { stop() {} };
+      return { captions() {}, stop() {} };
     }
     video.src = playlist;
     if (at > 0) video.addEventListener("loadedmetadata", () => (video.currentTime = at), { once: true });
-    return { stop: () => video.removeAttribute("src") };
+    return {
+      captions(on) {
+        for (const track of video.textTracks) track.mode = on ? "showing" : "disabled";
+      },
+      stop: () => video.removeAttribute("src"),
+    };
   }
   const hls = new Hls({
     startPosition: at,
@@ -60,6 +67,10 @@ export function stream(video: HTMLVideoElement, playlist: string, at: number, ho
   hls.loadSource(playlist);
   hls.attachMedia(video);
   return {
+    captions(on) {
+      hls.subtitleDisplay = on;
+      hls.subtitleTrack = on ? 0 : -1;
+    },
     stop() {
       clearTimeout(timer);
       window.removeEventListener("online", retry);
