@@ -94,7 +94,7 @@ def test_written_back_to_the_byte_in_any_dress(change) -> None:
     source = change(SCRIPT)
     play = parse(source)
     assert write(play) == source
-    assert [e.text for e in play.elements][0] == "The Lamp"
+    assert play.elements[0].text == "The Lamp"
     assert len(play.elements) == 24
 
 
