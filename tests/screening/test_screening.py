@@ -194,6 +194,23 @@ async def test_a_hold_is_inserted_only_when_the_list_runs_out_and_the_rest_moves
 
 
 @in_loop
+async def test_when_the_first_words_are_late_sound_goes_on_to_the_end_of_the_title(rigs):
+    rig = rigs(StubFarm(at_once=False))
+    await rig.screening.begin()
+    for _ in range(20):
+        for kind in (PictureJob, SoundJob):
+            rig.farm.land_kind(kind)
+        await rig.play(0.2)
+        assert rig.screening.lists.end > rig.position_s * S, "the player never runs dry"
+    assert rig.screening.lists.sound[1].ticks < WINDOW
+    rig.farm.at_once = True
+    rig.farm.land()
+    await rig.to_the_end()
+    check_lists(rig.screening)
+    assert all(entry.at % WINDOW == 0 for entry in rig.screening.lists.sound[-3:])
+
+
+@in_loop
 async def test_paused_players_get_no_hold(rigs):
     rig = rigs()
     await rig.screening.begin()

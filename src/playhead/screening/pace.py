@@ -15,6 +15,9 @@ STARTUP_S = 1.0
 """A player takes about this long from opening a screening to its first picture."""
 SPEECH_FIRST_S = 1.0
 """Words are due this long before the pictures that are timed by them, so that those can still be made."""
+SHORT_WITHIN = from_seconds(1.4)
+"""A window that reaches past what is shot is asked for cut short when the playhead is this near to the end of the sound."""
+SHORT_LISTED_WITHIN = from_seconds(0.9)
 SILENCE_S = 0.5
 """A silent window, for when one is late, is due this long after the first sound is listed."""
 SOUND_FIRST_S = 1.0

@@ -19,6 +19,8 @@ from playhead.screening.orders import Orders
 from playhead.screening.pace import (
     FIRST_ANSWER,
     HOLD_WITHIN,
+    SHORT_LISTED_WITHIN,
+    SHORT_WITHIN,
     SILENCE_S,
     SOUND_FIRST_S,
     SPEECH_FIRST_S,
@@ -27,7 +29,7 @@ from playhead.screening.pace import (
     margin,
 )
 from playhead.screening.playhead import Playhead, Position
-from playhead.screening.sounding import Window, next_window
+from playhead.screening.sounding import Window, cut_short, next_window
 from playhead.screening.timeline import to_film, to_timeline
 from playhead.settings import Settings
 from playhead.shots import end_shots, lines_of, shoot, title_shots
@@ -272,6 +274,8 @@ class Screening:
         while start <= head.ticks + self._rendered - WINDOW:
             hurry = start - head.ticks < HOLD_WITHIN * 2
             window = next_window(start, known, final=self.cut.final, hurry=hurry)
+            if window is None and start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head):
+                window = cut_short(start, known)
             if window is None:
                 return
             await self.orders.window(window, self._due_s(start, head) - SOUND_FIRST_S)
@@ -338,6 +342,8 @@ class Screening:
         known = to_timeline(lists.sound_holds, self.cut.end)
         while lists.sound_end <= lists.picture_end:
             window = next_window(lists.sound_end, known, final=self.cut.final, hurry=True)
+            if window is None and self._sound_within(SHORT_LISTED_WITHIN, head):
+                window = cut_short(lists.sound_end, known)
             entry = self._window_entry(window, head) if window else None
             if entry is None:
                 return

@@ -15,6 +15,7 @@ from playhead.timebase import AAC_PACKET, WINDOW, from_seconds
 
 LEAD = from_seconds(0.5)
 """Ambience leads a scene's picture by this, so a window near the end of what is shot waits for the next part."""
+SHORTEST = 4 * AAC_PACKET
 SUSTAINED = ("ambience", "score")
 
 
@@ -37,13 +38,19 @@ def next_window(start: int, known: int, *, final: bool, hurry: bool) -> Window |
     `final` says that the film ends there; `hurry` that the window is needed now, even if the next scene's ambience cannot
     lead into it.
     """
-    ticks = WINDOW - start % WINDOW  # back to the grid, should a film have been held after its sound was listed to the end
+    ticks = WINDOW - start % WINDOW  # back to the grid after a window that was cut short
     if final:
         left = known - start
         return Window(start, min(ticks, whole_packets(left))) if left > 0 else None
     if start + ticks + (0 if hurry else LEAD) > known:
         return None
     return Window(start, ticks)
+
+
+def cut_short(start: int, known: int) -> Window | None:
+    """The window from `start` as far as the film is `known`, in whole packets; None when that is hardly anything."""
+    ticks = min(WINDOW, known - start) // AAC_PACKET * AAC_PACKET
+    return Window(start, ticks) if ticks >= SHORTEST else None
 
 
 def cues_on_timeline(part: Part, holds: Sequence[Hold]) -> tuple[Cue, ...]:
