@@ -184,3 +184,17 @@ def test_lamps_burn_at_night_only() -> None:
     place = outside("village")
     assert not places.build(place, light_for("day", "clear", False)).glows
     assert len(places.build(place, light_for("night", "clear", False)).glows) > 3
+
+
+@pytest.mark.parametrize("kind", ["platform", "park", "garden", "beach", "cliff"])
+def test_one_can_sit(kind: str) -> None:
+    """Two who talk, at their usual places, both find a seat within reach, and it is drawn: something stands under it."""
+    light = light_for("day", "clear", False)
+    built = places.build(outside(kind), light)
+    for x in (320, 528):
+        assert min(abs(seat.x - x) for seat in built.seats) < 80
+    picture = drawn(built, behind=True).astype(int)
+    for seat in built.seats:
+        row, column = round((seat.y + 10 - brush.TOP) * SCALE), round((seat.x - brush.LEFT) * SCALE)
+        above = picture[row - 4, column, :3]
+        assert np.abs(picture[row - 1 : row + 4, column, :3] - above).max() > 10

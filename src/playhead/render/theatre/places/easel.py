@@ -10,7 +10,7 @@ import skia
 
 from playhead.canonical import seed_of
 from playhead.render.theatre.places.brush import mix, times
-from playhead.render.theatre.scene import Color, Glow, Layer, Light, Moving, Set
+from playhead.render.theatre.scene import Color, Glow, Layer, Light, Moving, Seat, Set
 from playhead.shots.shot import Place
 
 AMBIENT: dict[str, Color] = {"morning": (255, 234, 206), "day": (255, 252, 244), "evening": (250, 186, 156), "night": (84, 98, 172)}
@@ -18,6 +18,15 @@ AMBIENT: dict[str, Color] = {"morning": (255, 234, 206), "day": (255, 252, 244),
 
 GLOOM = {"clear": 1.0, "cloud": 0.9, "rain": 0.76, "snow": 0.96, "mist": 0.94, "storm": 0.6}
 """How bright the same paper is by weather."""
+
+STAGE = 1040
+"""Where the ground and what lies on it is put: with the second row, where performers mostly stand and all sit, so that a
+dolly keeps feet and seats together. Painters say 1000."""
+
+
+def standing(distance: int) -> int:
+    """A painter's distance as it is put: 1000 becomes `STAGE`."""
+    return STAGE if distance == 1000 else distance
 
 
 class Easel:
@@ -29,6 +38,7 @@ class Easel:
         self.layers: list[Layer] = []
         self.glows: list[Glow] = []
         self.movings: list[Moving] = []
+        self.seats: list[Seat] = []
         self._later: list[Callable[[], None]] = []
         self.dark = light.time in ("evening", "night")
         self.night = light.time == "night"
@@ -92,11 +102,11 @@ class Easel:
 
     def layer(self, distance: int, draw: Callable[[skia.Canvas], None], blur: int = 0) -> None:
         """Put a layer before those already there at the same distance."""
-        self.layers.append(Layer(draw, distance, blur))
+        self.layers.append(Layer(draw, standing(distance), blur))
 
     def glow(self, x: float, y: float, radius: float, distance: int = 1500, color: Color | None = None, flicker: int = 0) -> None:
         """A light that shines; by default in the colour of lamps."""
-        self.glows.append(Glow(round(x), round(y), round(radius), color or self.light.lamp, distance, flicker))
+        self.glows.append(Glow(round(x), round(y), round(radius), color or self.light.lamp, standing(distance), flicker))
 
     def moving(
         self, distance: int, bounds: tuple[float, float, float, float], draw: Callable[[skia.Canvas, int], None], every: int = 2, screen: bool = False,
@@ -104,7 +114,11 @@ class Easel:
         """A part that moves by itself within `bounds`."""
         left, top, right, bottom = bounds
         box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
-        self.movings.append(Moving(draw, box, distance, every, screen))
+        self.movings.append(Moving(draw, box, standing(distance), every, screen))
+
+    def seat(self, x: float, y: float, facing: int = 0) -> None:
+        """Somewhere to sit; draw it too."""
+        self.seats.append(Seat(round(x), round(y), facing))
 
     def later(self, put: Callable[[], None]) -> None:
         """Call `put` when all else stands: for what lies on the stage's own ground."""
@@ -117,4 +131,4 @@ class Easel:
         for put in self._later:
             put()
         layers = tuple(sorted(self.layers, key=lambda layer: -layer.distance))
-        return Set(layers, ground=ground, water=water, water_distance=water_distance, glows=tuple(self.glows), moving=tuple(self.movings))
+        return Set(layers, ground=ground, seats=tuple(self.seats), water=water, water_distance=water_distance, glows=tuple(self.glows), moving=tuple(self.movings))

@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from playhead.render.theatre.places import brush, flora, grounds, skies
+from playhead.render.theatre.places import brush, flora, grounds, seats, skies
 from playhead.render.theatre.places.brush import fill, halo, mix, polygon, wash
 from playhead.render.theatre.places.easel import Easel
 from playhead.render.theatre.places.landmarks import landmarks
@@ -44,6 +44,8 @@ def beach(place: Place, light: Light) -> Set:
         groyne(e, 700 if left else 148)
         dune_grass(e, left)
     shells(e)
+    seats.log(e, 324, width=178, seats=(290, 334))
+    seats.boulder(e, 528)
     return e.finish(water=water)
 
 

@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from playhead.render.theatre.places import brush, flora, grounds, skies
+from playhead.render.theatre.places import brush, flora, grounds, seats, skies
 from playhead.render.theatre.places.brush import fill, halo, mix, polygon, wash
 from playhead.render.theatre.places.easel import Easel
 from playhead.render.theatre.places.landmarks import landmarks
@@ -61,6 +61,8 @@ def cliff(place: Place, light: Light) -> Set:
     del skyline
     for x in (60, 170, 690, 800):
         flora.sway(e, x, 392, 26, mix(grounds.floor_color(e, (74, 108, 70)), light.ink, 0.6), 1000)
+    seats.boulder(e, 322, grass=(74, 108, 70))
+    seats.boulder(e, 528, width=96, grass=(74, 108, 70))
     flora.near_grass(e)
     return e.finish(water=water)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import skia
 
-from playhead.render.theatre.places import brush, flora, grounds, skies
+from playhead.render.theatre.places import brush, flora, grounds, seats, skies
 from playhead.render.theatre.places.brush import fill, mix
 from playhead.render.theatre.places.easel import Easel
 from playhead.render.theatre.places.landmarks import landmarks
@@ -32,6 +32,7 @@ def forest(place: Place, light: Light) -> Set:
     grounds.path_way(e, (220, 206, 160), x_far=424 + bend * 0.3, y_far=384, w_far=44, w_near=900, bend=bend * 0.3)
     for x in (96, 210, 668, 770):
         flora.sway(e, x, 404, 30, mix(grounds.floor_color(e, (52, 96, 78)), light.ink, 0.55), 1000)
+    seats.log(e, 536, color=(118, 92, 74), width=140, seats=(520, 560))
     near_trunks(e)
     flora.near_grass(e)
     return e.finish()

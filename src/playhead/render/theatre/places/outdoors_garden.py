@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from playhead.render.theatre.places import brush, built, flora, grounds, skies
+from playhead.render.theatre.places import brush, built, flora, grounds, seats, skies
 from playhead.render.theatre.places.backdrops import backdrop
 from playhead.render.theatre.places.brush import fill, mix, wash
 from playhead.render.theatre.places.easel import Easel
@@ -36,6 +36,8 @@ def garden(place: Place, light: Light) -> Set:
     grounds.stage(e, (98, 136, 78), y=382, rise=3, grass=700, blade=10)
     grounds.path_way(e, (226, 206, 172), x_far=424 + flip * 60, y_far=380, w_far=90, w_near=560, bend=10)
     beds(e)
+    seats.slab(e, 424 - flip * 118)
+    seats.slab(e, 424 + flip * 154)
     flora.boughs(e, left=flip > 0, right=flip < 0)
     near_flowers(e)
     return e.finish(water=water, water_distance=16000)

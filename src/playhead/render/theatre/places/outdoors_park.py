@@ -6,12 +6,11 @@ import math
 
 import skia
 
-from playhead.render.theatre.places import brush, built, flora, grounds, skies
+from playhead.render.theatre.places import brush, built, flora, grounds, seats, skies
 from playhead.render.theatre.places.backdrops import backdrop
 from playhead.render.theatre.places.brush import fill, mix, wash
 from playhead.render.theatre.places.easel import Easel
 from playhead.render.theatre.places.landmarks import landmarks
-from playhead.render.theatre.places.named import bench
 from playhead.render.theatre.places.registry import place
 from playhead.render.theatre.places.trees import trunks
 from playhead.render.theatre.scene import Color, Light, Set
@@ -35,11 +34,12 @@ def park(place: Place, light: Light) -> Set:
     landmarks(e, far=(424, 318), done=("park", "bench", "lamp post", "lamp"))
     railing(e)
     skies.flock(e, 424, 120, n=5)
-    bench(e, 150 if left else 700, 0)
-    built.lamp_post(e, 236 if left else 612, 386, 178, 1130)
+    seats.long_bench(e, 318, 152, (282, 328))
+    seats.long_bench(e, 530, 152, (520, 566))
+    built.lamp_post(e, 206 if left else 642, 386, 178, 1130)
     built.lamp_post(e, 560 if left else 300, 356, 84, 2600)
     grounds.stage(e, (92, 132, 78), y=382, rise=4, grass=900, blade=10)
-    grounds.path_way(e, (222, 200, 162), x_far=540 if left else 310, y_far=380, w_far=70, w_near=640, bend=-60 if left else 60)
+    grounds.path_way(e, (222, 200, 162), x_far=424, y_far=380, w_far=60, w_near=560, bend=-24 if left else 24)
     leaves_on_ground(e)
     flora.boughs(e, left=not left, right=left)
     flora.near_grass(e, height=40)

@@ -6,7 +6,7 @@ import math
 
 import skia
 
-from playhead.render.theatre.places import brush, built, grounds, skies
+from playhead.render.theatre.places import brush, built, grounds, seats, skies
 from playhead.render.theatre.places.backdrops import backdrop
 from playhead.render.theatre.places.brush import fill, halo, mix, polygon, rect, wash
 from playhead.render.theatre.places.easel import Easel
@@ -36,6 +36,7 @@ def platform(place: Place, light: Light) -> Set:
     platform_edge(e)
     canopy(e)
     trunk_pile(e)
+    seats.long_bench(e, 424, 252, (340, 508), color=(150, 98, 66))
     return e.finish(water=water, water_distance=16000)
 
 

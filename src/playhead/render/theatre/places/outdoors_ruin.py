@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import skia
 
-from playhead.render.theatre.places import brush, built, flora, grounds, skies
+from playhead.render.theatre.places import brush, built, flora, grounds, seats, skies
 from playhead.render.theatre.places.backdrops import backdrop
 from playhead.render.theatre.places.brush import fill, mix, polygon, rect, wash
 from playhead.render.theatre.places.easel import Easel
@@ -40,6 +40,7 @@ def ruin(place: Place, light: Light) -> Set:
     if not sandy:
         blossoms(e, n=80)
         sway_row(e, green)
+    seats.boulder(e, 318, color=(196, 180, 156), grass=None if sandy else green)
     near_arch(e)
     return e.finish(water=water, water_distance=16000)
 
