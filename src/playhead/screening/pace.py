@@ -20,6 +20,8 @@ SHORT_WITHIN = from_seconds(1.4)
 SHORT_LISTED_WITHIN = from_seconds(0.9)
 SILENCE_S = 0.5
 """A silent window, for when one is late, is due this long after the first sound is listed."""
+SILENCE_WITHIN = from_seconds(0.8)
+"""It is listed when the playhead is this near to the end of the sound: a player needs a moment to fetch it."""
 SOUND_FIRST_S = 1.0
 """Sound is due this long before its picture: it is cheap, and without it a player stands still."""
 MOVED_S = 0.5

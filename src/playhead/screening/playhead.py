@@ -59,7 +59,7 @@ class Playhead:
             self._rolling = ticks > 0
         elif now_s > self._beat[0]:
             passed = ticks - self._beat[1]
-            self._rolling = passed < 0 or passed * 2 >= from_seconds(now_s - self._beat[0])
+            self._rolling = passed < 0 or passed * 4 >= from_seconds(now_s - self._beat[0])
         self._beat = (now_s, ticks, paused)
 
     def at(self, now_s: float, listed: int) -> Position:

@@ -22,6 +22,7 @@ from playhead.screening.pace import (
     SHORT_LISTED_WITHIN,
     SHORT_WITHIN,
     SILENCE_S,
+    SILENCE_WITHIN,
     SOUND_FIRST_S,
     SPEECH_FIRST_S,
     STARTUP_S,
@@ -355,7 +356,7 @@ class Screening:
         found = self.orders.window_made(window)
         if found is not None:
             grade, why = found[0].grade, found[0].why
-        elif window.ticks == WINDOW and self._sound_within(HOLD_WITHIN // 4, head):
+        elif window.ticks == WINDOW and self._sound_within(SILENCE_WITHIN, head):
             found = self.orders.silence_made()
             grade, why = "silence", "the sound was not ready"
         if found is None:
