@@ -126,7 +126,8 @@ def dune_grass(easel: Easel, left: bool) -> None:
         base = grounds.floor_color(easel, (214, 184, 132), 0.8)
         x0, x1 = (-760, 236) if left else (610, 1610)
         line = brush.hill(x0, x1, 452, 338, rng, 2)
-        path = brush.land(line)
+        foot = [(x0 - 260.0, brush.BOTTOM + 24.0)], [(x1 + 260.0, brush.BOTTOM + 24.0)]
+        path = brush.polygon([*foot[0], *line.tolist(), *foot[1]])
         canvas.drawPath(path, wash([(0, mix(base, easel.light.key, 0.35), 1), (0.5, mix(base, easel.light.ink, 0.2), 1), (1, mix(base, easel.light.ink, 0.6), 1)], 338, 500))
         brush.texture(canvas, path, "dry", easel.light.ink, 0.2, 1.0)
         green = grounds.floor_color(easel, (132, 142, 88), 0.75)
