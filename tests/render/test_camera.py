@@ -6,7 +6,7 @@ from playhead.render import Size
 from playhead.render.theatre import light_of, places
 from playhead.render.theatre.camera import Aim, View, cheat, ease, path_of
 from playhead.render.theatre.stage import stances_of, stands_of
-from playhead.shots.shot import Framing, Move, Performer, Prop
+from playhead.shots.shot import Act, Framing, Move, Performer, Prop
 
 from .scenes import BEN, FOREST, KITCHEN, MARA, PAIR, WALKER, shot
 
@@ -167,3 +167,17 @@ def test_framing_with_an_unknown_subject_does_not_fail():
     assert staged(shot("close", subjects=(7,)))[0].start.scale(1000) > 1
     assert Framing("close").over == -1
     assert PAIR
+
+
+def test_the_camera_does_not_run_ahead_of_who_rises_and_then_walks():
+    walker = Performer(MARA, x=528, facing=-45, pose="sit", acts=(Act(38, 24, "rise"), Act(72, 58, "walk", x=740)))
+    one = shot("medium", place=FOREST, cast=(walker,), subjects=(0,), frames=130)
+    path, _, _ = staged(one)
+    before = path.at(0)
+    for frame in range(130):
+        u, v, _ = head(one, 0, frame) if frame % 13 == 0 else (0.5, 0.3, 0)
+        assert 0.2 < u < 0.8
+        assert 0 < v < 0.6
+        view = path.at(frame)
+        assert abs(view.x - before.x) * view.scale(1000) < 30, "no frame jumps"
+        before = view

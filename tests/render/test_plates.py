@@ -64,6 +64,13 @@ def test_plates_divide_where_something_moves_between_layers():
     assert len(cuts_of(Set((), moving=tuple(flag(d) for d in range(1500, 9000, 500))), moving=True)) <= 3
 
 
+def test_a_moving_camera_never_puts_far_and_near_on_one_plate():
+    for moving in ((), (flag(12000), flag(1040)), (flag(3170), flag(4190), flag(1650))):
+        place = Set((*PLACE.layers, Layer(fill((9, 9, 9), (0, 300, 9, 480)), 2400)), moving=moving)
+        for plate in bake(place, Path(View(), View(x=200), 0, 9), 10, SMALL, 1000).plates:
+            assert plate.distance <= 3.1 * max(1000, plate.nearest)
+
+
 def test_colours_are_premultiplied_and_valid():
     place = Set(PLACE.layers, glows=(Glow(424, 200, 100, (255, 200, 120), 1200),), moving=(flag(3000),))
     for plate in bake(place, Path(View(), View(dolly=100), 0, 9), 10, SMALL, 1000).plates:

@@ -17,6 +17,7 @@ from playhead.shots.shot import Shot
 
 WIDTH, HEIGHT = 848, 480
 CENTRE_X, CENTRE_Y = 424, 240
+FOLLOW = 8  # frames to each side over which a followed way is smoothed, twice
 ZOOM_PART = 0.16  # of an enlargement, in powers, is the lens's; the rest is dolly
 
 
@@ -59,21 +60,31 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The camera's way: from `start` to `end`, eased between the frames `since` and `until`."""
+    """The camera's way: from `start` to `end`, eased between the frames `since` and `until`.
+
+    Where it follows somebody, `ways` holds the x and y of each frame instead.
+    """
 
     start: View
     end: View
     since: int
     until: int
+    ways: tuple[tuple[float, float], ...] = ()
 
     @property
     def still(self) -> bool:
         """Whether the camera never moves."""
-        return self.start == self.end
+        return self.start == self.end and not self.ways
 
     def at(self, frame: int) -> View:
         """The view at a frame."""
-        if self.still or frame <= self.since:
+        if self.ways:
+            x, y = self.ways[max(0, min(len(self.ways) - 1, frame))]
+            return replace(self._eased(frame), x=x, y=y)
+        return self._eased(frame)
+
+    def _eased(self, frame: int) -> View:
+        if self.start == self.end or frame <= self.since:
             return self.start
         if frame >= self.until:
             return self.end
@@ -138,9 +149,41 @@ def path_of(shot: Shot, stances: Sequence[Stance], stands: Sequence[Stand]) -> P
     elif kind == "crane":
         reach = half * HEIGHT / begin.scale
         start, end = replace(start, y=start.y + reach), replace(end, y=end.y - reach)
-    if kind != "hold" and begin == finish:
-        since, until = 0, last
-    return Path(_inside(start), _inside(end), since, until)
+    if begin == finish:
+        return Path(_inside(start), _inside(end), 0 if kind != "hold" else since, last if kind != "hold" else until)
+    return _follow(shot, stances, replace(start, x=0.0, y=0.0), replace(end, x=0.0, y=0.0), begin.scale, last)
+
+
+def _follow(shot: Shot, stances: Sequence[Stance], start: View, end: View, scale: float, last: int) -> Path:
+    """A way that keeps who walks or rises composed, a little late and softly, as an operator does."""
+    cast = _cast(shot, stances)
+    stature = max(s.stature for s in stances)
+    way = Path(start, end, 0, last)
+    found = []
+    for frame in range(last + 1):
+        aim = replace(_compose(shot.framing.size, cast, shot, frame, stature), scale=scale)
+        view = aim.view(way.at(frame).scale(aim.distance) / scale)
+        held = _inside(replace(way.at(frame), x=view.x, y=view.y))
+        found.append((held.x, held.y))
+    soft = _soften(_soften(found))
+    ways = tuple((round(x, 2), round(y, 2)) for x, y in soft)
+    return replace(
+        way, ways=ways, start=replace(start, x=ways[0][0], y=ways[0][1]), end=replace(end, x=ways[-1][0], y=ways[-1][1]))
+
+
+def _soften(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A running mean over a little more than half a second."""
+    ends = [points[0]] * FOLLOW + points + [points[-1]] * FOLLOW
+    span = 2 * FOLLOW + 1
+    x = y = 0.0
+    out = []
+    for index, (px, py) in enumerate(ends):
+        x, y = x + px, y + py
+        if index >= span:
+            x, y = x - ends[index - span][0], y - ends[index - span][1]
+        if index >= span - 1:
+            out.append((x / span, y / span))
+    return out
 
 
 def _inside(view: View) -> View:
@@ -158,9 +201,7 @@ def _aims(shot: Shot, stances: Sequence[Stance], stands: Sequence[Stand], last: 
     if size == "insert" and stands:
         aim = _insert(next((s for s in stands if s.index in shot.framing.subjects), stands[0]))
         return aim, aim, 0, last
-    cast = [s for s in stances if s.index in shot.framing.subjects and s.index != shot.framing.over]
-    if not cast and size in ("full", "two", "medium", "close"):
-        cast = [s for s in stances if s.index != shot.framing.over]
+    cast = _cast(shot, stances)
     if not cast or size in ("wide", "title", "card", "insert"):
         aim = Aim(CENTRE_X, CENTRE_Y, 1000, 1.0)
         return aim, aim, 0, last
@@ -176,6 +217,14 @@ def _aims(shot: Shot, stances: Sequence[Stance], stands: Sequence[Stand], last: 
         return replace(first, scale=min(first.scale, then.scale)), replace(then, scale=min(first.scale, then.scale)), since, until
     aim = _compose(size, cast, shot, 0, stature)
     return aim, aim, 0, last
+
+
+def _cast(shot: Shot, stances: Sequence[Stance]) -> list[Stance]:
+    """Who the camera looks at."""
+    cast = [s for s in stances if s.index in shot.framing.subjects and s.index != shot.framing.over]
+    if not cast and shot.framing.size in ("full", "two", "medium", "close"):
+        cast = [s for s in stances if s.index != shot.framing.over]
+    return cast
 
 
 def _compose(size: str, cast: Sequence[Stance], shot: Shot, frame: int, stature: float) -> Aim:

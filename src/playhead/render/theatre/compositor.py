@@ -83,7 +83,7 @@ class Scene:
             [round(1000 * value) for value in (v.x, v.y, v.dolly, 10 * v.zoom, 10 * v.pan, 10 * v.tilt, v.orbit)]
             for v in (path.start, path.end)
         ]
-        span = [] if path.still else [shot.frames, path.since, path.until]
+        span = [] if path.still else [shot.frames, path.since, path.until, [[round(100 * x), round(100 * y)] for x, y in path.ways]]
         return key_of(
             "backdrop", self._build, shot.place, shot.time, shot.weather, shot.mood, shot.light, shot.look, views, span,
             [self.size.width, self.size.height], focus if path.start.scale(1000) > 2 else 0, self._softness())

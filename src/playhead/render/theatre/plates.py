@@ -22,7 +22,7 @@ from playhead.render.renderer import Size
 from playhead.render.theatre import paper
 from playhead.render.theatre.camera import Path, View
 from playhead.render.theatre.paper import Array
-from playhead.render.theatre.scene import Glow, Layer, Set
+from playhead.render.theatre.scene import Glow, Layer, Moving, Set
 
 MEMORY_BYTES = 150 * 1024 * 1024
 FAR, NEAR = 5200, 1650  # where three plates divide when nothing that moves says otherwise
@@ -110,16 +110,23 @@ def cuts_of(place: Set, moving: bool) -> tuple[int, ...]:
     wanted = sorted({m.distance for m in place.moving if m.distance >= 1000}, reverse=True)
     if not moving:
         return (*wanted, 1000) if 1000 not in wanted else tuple(wanted)
-    picked = [*wanted[:1], *wanted[-1:]] if len(wanted) > 2 else list(wanted)
-    for usual in (NEAR, FAR):
-        if len(picked) < 2 and all(abs(usual - p) > 0.35 * usual for p in picked):
-            picked.append(usual)
-    return tuple(sorted({*picked, 1000}, reverse=True))
+    # Depth decides where a moving camera's plates divide, or what is far would slide like what is near; a part that moves
+    # only draws the division to itself when it is about there, the largest first.
+    return tuple(sorted({_cut(place, 4000, 8000, FAR), _cut(place, 1250, 2600, NEAR), 1000}, reverse=True))
+
+
+def _cut(place: Set, low: int, high: int, usual: int) -> int:
+    def area(moving: Moving) -> int:
+        left, top, right, bottom = moving.bounds
+        return (right - left) * (bottom - top)
+
+    near = [m for m in place.moving if low <= m.distance <= high]
+    return max(near, key=lambda m: (area(m), m.distance)).distance if near else usual
 
 
 def bake(place: Set, path: Path, frames: int, size: Size, focus: int, softness: int = 1) -> Backdrop:
     """Paint a set for a camera's way of `frames`; `focus` is the distance seen sharp, `softness` how much the rest is not."""
-    views = [path.start] if path.still else [path.at(f) for f in range(0, frames + 1, 2)] + [path.end]
+    views = [path.start] if path.still else [path.at(f) for f in range(frames)] + [path.end]
     view = max(views, key=lambda v: v.scale(1000))
     near_view = max(views, key=lambda v: v.dolly)
     layers = sorted(enumerate(place.layers), key=lambda item: (-item[1].distance, item[0]))
