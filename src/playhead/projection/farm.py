@@ -19,6 +19,7 @@ class Capacity:
     free_in_s: tuple[float, ...]
     waiting: int
     backlog_s: float
+    warm: bool = True  # False until every worker has loaded what it draws with
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,7 @@ class LocalFarm:
             free_in_s=tuple(self._free_in_s(worker, now_s) for worker in self._workers),
             waiting=len(waiting),
             backlog_s=sum(self.estimator.seconds(task.flight.job) for task in waiting),
+            warm=self._warmed.is_set(),
         )
 
     def making(self) -> tuple[Making, ...]:

@@ -18,7 +18,7 @@ from playhead.media import LOOK_AHEAD, PRE_ROLL, Store, decode_picture, encode_p
 from playhead.projection.jobs import Job, Made, PictureJob, SoundJob, SpeechJob
 from playhead.render.renderer import Pictures, Renderer, Size, renderer
 from playhead.shots.shot import Framing, Place, Shot
-from playhead.speech.timing import Mark, Mouth, Spoken
+from playhead.speech.timing import Line, Mark, Mouth, Spoken, Voice
 from playhead.timebase import AAC_PACKET
 
 Progress = Callable[[int], None]
@@ -84,6 +84,11 @@ class Performer:
         # In small: it is the code and the fonts that are to be loaded, not a plate painted that nobody will see.
         for _ in self._drawn(PictureJob(shot, 0, Size(size.width // 4, size.height // 4), name)):
             pass
+
+    def warm_voice(self) -> None:
+        """Load the voice and what mixes, by saying a word to nobody."""
+        self._voice().say(Line("Well.", Voice()))
+        self._mixed(SoundJob((), 0, AAC_PACKET))
 
     def perform(self, job: Job, folder: Path | None = None, progress: Progress = lambda _: None) -> Made:
         """Make what the job asks for and keep it in the store of `folder` (its own by default).

@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from playhead.projection.perform import Performer
 
 BEAT_S = 0.5
 IDLE_S = 0.05
+VOICE_IDLE_S = 1.0
 
 
 def main(fd: int) -> None:
@@ -46,9 +48,13 @@ def main(fd: int) -> None:
     except Exception as error:
         problem = _told(error)
     line.send(Warm(time.perf_counter() - begun_s, problem))
-    if not line.poll(IDLE_S):  # somebody's first picture is the best warming-up
+    # Somebody's first picture is the best warming-up; who waits for one is never kept waiting by a step for nobody.
+    steps = ((IDLE_S, partial(performer.warm, start.renderer, start.size)), (VOICE_IDLE_S, performer.warm_voice))
+    for idle_s, step in steps:
+        if line.poll(idle_s):
+            break
         with contextlib.suppress(Exception):
-            performer.warm(start.renderer, start.size)
+            step()
     heart = _Heart(line)
     while True:
         order: Order = line.recv()

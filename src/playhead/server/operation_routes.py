@@ -22,10 +22,10 @@ async def ready(request: Request) -> Response:
     house: House = request.app.state.house
     if house.closing.is_set():
         return problem(503, "the server is closing")
-    workers = house.farm.capacity().workers
-    if workers < 1:
-        return problem(503, "no worker is ready to render yet")
-    return JSONResponse({"status": "ready", "workers": workers})
+    capacity = house.farm.capacity()
+    if capacity.workers < 1 or not capacity.warm:
+        return problem(503, "the workers are starting: ask again in a second")
+    return JSONResponse({"status": "ready", "workers": capacity.workers})
 
 
 async def metrics(request: Request) -> Response:
