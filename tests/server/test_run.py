@@ -36,6 +36,13 @@ def test_a_taken_port_is_one_clear_line(tmp_path):
         listen("no.such.host.invalid", 0)
 
 
+def test_a_data_folder_that_cannot_be_made_is_told(tmp_path, caplog):
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="file"):
+        serve(Settings(data=tmp_path / "file" / "deeper", port=0, workers=1), {})
+    assert "Traceback" not in caplog.text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_gently_even_while_somebody_listens(tmp_path, number):

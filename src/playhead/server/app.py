@@ -53,6 +53,15 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            async with running(app):
+                yield
+        except (PlayheadError, OSError) as error:
+            app.state.failure = error  # `serve` tells it in one line
+            raise
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
         time_ = clock or RealClock()
         own = LocalFarm(settings, clock=time_) if farm is None else None
         working: Farm = farm or own  # type: ignore[assignment]

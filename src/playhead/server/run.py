@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import logging
 import signal
 import socket
 import threading
@@ -14,7 +15,7 @@ from types import FrameType
 
 import uvicorn
 
-from playhead.errors import BadInput, PortInUse
+from playhead.errors import BadInput, PlayheadError, PortInUse
 from playhead.server.app import create_app
 from playhead.server.house import House
 from playhead.server.programme import Film
@@ -97,9 +98,24 @@ def serve(
         timeout_graceful_shutdown=GRACE_S,
         server_header=False,
     )
-    with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
-        _Server(config, started, stopping).run([listener])
+    server = _Server(config, started, stopping)
+    log = logging.getLogger("uvicorn.error")
+    log.addFilter(_quiet_start)
+    try:
+        with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
+            server.run([listener])
+    except SystemExit:  # how uvicorn says that it could not start
+        failure: Exception | None = getattr(app.state, "failure", None)
+        raise failure or PlayheadError("the server could not start; its log says why") from None
+    finally:
+        log.removeFilter(_quiet_start)
     return 0
+
+
+def _quiet_start(record: logging.LogRecord) -> bool:
+    """Whether to log: not uvicorn's trace of a start that failed, whose error is raised instead."""
+    told = record.getMessage()
+    return not (told.startswith("Traceback") or "Application startup failed" in told)
 
 
 def listen(host: str, port: int) -> socket.socket:
