@@ -23,7 +23,7 @@ class Settings:
     data: Path = field(default_factory=_data_folder)
     store_cap_bytes: int = 4 * 1024**3
     workers: int = 2
-    worker_memory_bytes: int = 2 * 1024**3
+    worker_memory_bytes: int = 900 * 1024**2
     host: str = "127.0.0.1"
     port: int = 7474
     width: int = 848

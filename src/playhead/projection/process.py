@@ -21,7 +21,7 @@ class WorkerProcess:
 
     def __init__(self, start: Start) -> None:
         ours, theirs = Pipe(duplex=True)
-        environment = {**os.environ, **_ONE_THREAD, "MALLOC_ARENA_MAX": "2"}
+        environment = {**os.environ, **_ONE_THREAD, "MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "33554432", "MALLOC_MMAP_THRESHOLD_": "8388608"}
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "playhead.projection.worker", str(theirs.fileno())],

@@ -26,7 +26,7 @@ from playhead.speech.timing import Line
 SPEECH_DB = 0.8  # on what the speaker levels to -15 LUFS
 DUCK = {"score": 10 ** (-14 / 20), "ambience": 10 ** (-9 / 20), "foley": 10 ** (-5 / 20)}
 KNEE, CEILING = 0.60, 0.84
-CACHE_BYTES = 96 * 1024**2
+CACHE_BYTES = 40 * 1024**2
 
 
 class Voices(Protocol):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playhead.speech.network import Spectra
 
 BUILD = "hibari 0.2.1, 3"  # part of what a spoken line is stored under: change the number when samples change
-MEMORY_BYTES = 48 * 1024**2
+MEMORY_BYTES = 24 * 1024**2
 _LEAD_FRAMES, _TAIL_FRAMES = 5, 12  # of silence kept before the first and after the last sound, 12.5 ms each
 
 

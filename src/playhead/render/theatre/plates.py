@@ -24,7 +24,7 @@ from playhead.render.theatre.camera import Path, View
 from playhead.render.theatre.paper import Array
 from playhead.render.theatre.scene import Glow, Layer, Moving, Set
 
-MEMORY_BYTES = 150 * 1024 * 1024
+MEMORY_BYTES = 96 * 1024 * 1024
 FAR, NEAR = 5200, 1650  # where three plates divide when nothing that moves says otherwise
 
 
