@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import os
 import subprocess
 import sys
 
@@ -112,3 +113,17 @@ def test_wrong_pictures_are_told() -> None:
         encode_picture([np.zeros((120, 208, 3), np.uint8)], SMALL)
     with pytest.raises(BadInput, match="float64"):
         encode_picture([np.zeros((128, 208, 3))], SMALL)  # type: ignore[list-item]
+
+
+@pytest.mark.slow
+def test_memory_left_by_others_does_not_reach_the_bytes() -> None:
+    code = (
+        "import hashlib; from playhead.media import encode_picture; from playhead.render.renderer import Size; "
+        "from playhead.testing import numbered; "
+        "print(hashlib.sha256(encode_picture((numbered(k, Size(), 7) for k in range(24)), Size())).hexdigest())"
+    )
+    said = {
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "MALLOC_PERTURB_": fill}, capture_output=True, check=True).stdout
+        for fill in ("0", "1")
+    }
+    assert len(said) == 1

@@ -37,6 +37,7 @@ def _options(size: Size) -> dict[str, str]:
                 "stitchable=1",
                 "threads=1",
                 "lookahead-threads=1",
+                "mbtree=0",  # its lookahead reads memory that it never wrote, so equal pictures were not always equal bytes
                 "scenecut=0",
                 "open-gop=0",
                 f"keyint={SEGMENT_FRAMES * 4}",
