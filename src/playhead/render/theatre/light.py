@@ -9,6 +9,9 @@ from playhead.render.theatre.palettes import INSIDE, OUTSIDE
 from playhead.render.theatre.scene import Color, Light
 from playhead.shots.shot import Shot
 
+UNLIT: Color = (66, 66, 88)
+"""A lamp that is out."""
+
 
 def mix(a: Color, b: Color, part: float) -> Color:
     """The colour `part` (0..1) of the way from `a` to `b`."""
@@ -65,6 +68,8 @@ def light_for(
         bend = _WORDS.get(word)
         if bend:
             light = bend(light)
+    if interior and "lamp out" in extra:
+        light = replace(light, lamp=UNLIT)  # a match or a candle lights faces; the room's own lamps stay dead
     return light
 
 
@@ -154,7 +159,7 @@ def _lamp_out(light: Light) -> Light:
         return replace(light, lamp=mix(shade(light.lamp, 0.3), light.haze, 0.5))
     cold = mix(light.sky[3], (178, 196, 240), 0.7)
     return replace(
-        light, key=cold, key_x=610, key_y=70, lamp=(66, 66, 88), wall=mix(shade(light.wall, 0.42), (24, 30, 62), 0.6),
+        light, key=cold, key_x=610, key_y=70, lamp=UNLIT, wall=mix(shade(light.wall, 0.42), (24, 30, 62), 0.6),
         ground=mix(shade(light.ground, 0.42), (18, 22, 46), 0.6), haze=mix(shade(light.haze, 0.5), (34, 42, 78), 0.6),
         ink=mix(light.ink, (7, 8, 20), 0.7), strength=460,
     )
