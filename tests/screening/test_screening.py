@@ -56,9 +56,12 @@ async def test_a_film_plays_to_its_end_without_a_gap(rigs):
 
 
 @in_loop
-async def test_the_title_and_the_first_words_are_asked_for_at_once(rigs):
+async def test_the_first_picture_has_the_machine_to_itself_then_come_the_title_and_the_first_words(rigs):
     rig = rigs(StubFarm(at_once=False))
     await rig.screening.begin()
+    assert [type(job) for job, _ in rig.farm.asked if not isinstance(job, SoundJob)] == [PictureJob]
+    rig.farm.land_kind(PictureJob)
+    await rig.turn()
     jobs = [job for job, _ in rig.farm.asked]
     pictures = [job for job in jobs if isinstance(job, PictureJob)]
     assert [job.n for job in pictures] == [0, 1, 2]

@@ -7,6 +7,7 @@ import itertools
 import json
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -71,6 +72,8 @@ class Performer:
         self._stores: dict[Path, Store] = {}
         self._renderers: dict[str, Renderer] = {}
         self._speaker: Any = None
+        # Draws the next chunk while the caller encodes this one; a renderer is only ever used by this one thread.
+        self._hand = ThreadPoolExecutor(1, "hand")
 
     def load(self, name: str, size: Size) -> None:
         """Load what any picture needs: the renderer's code and the encoder."""
@@ -153,15 +156,18 @@ class Performer:
         at, end = job.first, job.first + job.frames
         if every > 1 and isinstance(drawing, Stills):
             for frame in range(at, end, every):
-                yield drawing.picture(job.shot, size, frame)
+                yield self._hand.submit(drawing.picture, job.shot, size, frame).result()
             return
-        state = drawing.open(job.shot, size, None, at)
+        state = self._hand.submit(drawing.open, job.shot, size, None, at).result()
+        coming = self._hand.submit(drawing.step, state)
         reached = at
         while at < end:
-            chunk = drawing.step(state)
+            chunk = coming.result()
             if chunk is None or chunk.first + len(chunk.pictures) <= reached:
                 raise PlayheadError(f"renderer {job.renderer} gave no frame {at} of a shot of {job.shot.frames}")
             reached = chunk.first + len(chunk.pictures)
+            if reached < end:
+                coming = self._hand.submit(drawing.step, state)
             while at < min(end, reached):
                 yield chunk.pictures[at - chunk.first]
                 at += every

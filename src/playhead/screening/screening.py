@@ -169,7 +169,8 @@ class Screening:
                 self._add("title", "title", "every film opens on its title")
                 self.cut.shoot(title_shots(self.story))
                 await self._ask_ahead(head)  # before anything else takes the workers
-            await self._plan(head)
+            if not self._dark():
+                await self._plan(head)
             if head.moving:
                 await self._ask_ahead(head)
             await self._list_pictures(head)
@@ -194,6 +195,10 @@ class Screening:
         await self._records.append(self.row.id, more)
 
     # The plan
+
+    def _dark(self) -> bool:
+        """Whether somebody looks at a dark screen: the first picture then has the machine to itself."""
+        return not self.lists.picture and self.waiting() is not None
 
     async def _plan(self, head: Position) -> None:
         horizon = head.ticks + self._rendered
@@ -266,6 +271,8 @@ class Screening:
             if start + segment.ticks > head.ticks + self._rendered:
                 return
             await self.orders.picture(index, self._due_s(start, head))
+            if self._dark():
+                return
 
     async def _ask_sound(self, head: Position) -> None:
         if self.lists.sound:

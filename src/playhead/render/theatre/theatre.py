@@ -19,7 +19,8 @@ from playhead.render.theatre.compositor import Scene
 from playhead.render.theatre.plates import Blobs, Cupboard
 from playhead.shots.shot import Shot
 
-CHUNK = 24
+CHUNK = 4
+"""Few, so that a segment is encoded while it is drawn."""
 SIZES = (Size(848, 480), Size(424, 240), Size(1280, 720))
 SCENES_KEPT = 4
 
@@ -68,7 +69,7 @@ class Theatre:
         return State(shot, size, self._scene(shot, size), max(0, first))
 
     def step(self, state: State) -> PictureChunk | None:
-        """Up to 24 frames, (n, h, w, 3) uint8 sRGB; None at the shot's end."""
+        """Up to 4 frames, (n, h, w, 3) uint8 sRGB; None at the shot's end."""
         first = state.next
         count = min(CHUNK, state.shot.frames - first)
         if count <= 0:
