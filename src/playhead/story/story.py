@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from playhead.screenplay.elements import Element, Problem
+from playhead.screenplay.expression import Expression
+from playhead.screenplay.film import FilmFile
 from playhead.story.heading import Heading
 
 
@@ -22,12 +25,49 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One way out of a choice: its `label` as shown, and the index in `Story.beats` of the beat that it leads to."""
+
+    label: str
+    beat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a viewer is asked at the end of a beat.
+
+    `window_s` is how long; `default` the index in `options` that is taken when nobody chooses.
+    """
+
+    options: tuple[Option, ...]
+    window_s: float = 9.0
+    default: int = 0
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Where a beat goes on, if `when` holds (None: always): the index in `Story.beats` of another."""
+
+    beat: int
+    when: Expression | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """A run of elements under one heading of the story.
 
     `heading` is where the beat begins: its own first scene heading, or the one it continues; None before any. `headings`
     are those of the scene elements inside, in order, each with its time of day settled. `first_of_scene` is true when the
     beat begins with a scene heading. `group` is the `#` section it stands in; `pool` is true in a group named STORYLETS.
+
+    What directs it: `when` gates it; `must`, `may`, `once`, `ending` as written; `tension` 0..5 or -1 where not said;
+    `about_s` and `cooldown_s` in seconds, 0 where not said; `bounds` are the words of its content (violence, blood);
+    `choice` and `jumps` tell how it goes on; a `branch` is an option of some choice and is entered only by `->`. `reads` are the
+    names that its text and conditions look at ("viewer.name", "fact lamp", "seen answered", "brave"), `facts` those that it
+    may tell. `tells` are the facts that it always tells, with their values.
     """
 
     name: str
@@ -39,6 +79,25 @@ class Beat:
     group: str = ""
     pool: bool = False
     synopsis: str = ""
+    index: int = 0  # in Story.beats
+    id: str = ""  # the name as a slug, or "scene-3" for one without; unlike any other's
+    when: Expression | None = None
+    must: bool = False
+    may: bool = False
+    once: bool = False
+    ending: bool = False
+    tension: int = -1
+    weight: int = 1
+    about_s: float = 0.0
+    cooldown_s: float = 0.0
+    bounds: frozenset[str] = frozenset()
+    choice: Choice | None = None
+    jumps: tuple[Jump, ...] = ()
+    branch: bool = False
+    reads: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+    tells: tuple[tuple[str, str | int], ...] = ()
+    seconds: float = 0.0  # about how long it runs, as written for everybody: `about_s`, else by its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +111,9 @@ class Story:
     cast: tuple[Role, ...]
     revision: str
     problems: tuple[Problem, ...] = ()
+    film: FilmFile = field(default_factory=FilmFile)  # running time, rating, bounds, questions: title page and film.toml
+    variables: frozenset[str] = frozenset()  # names that `set` assigns
+    captions: tuple[str, ...] = ()  # languages besides the script's own in which the author wrote captions ("de")
 
     def role(self, name: str) -> Role | None:
         """The role of that name or alias, any case; None if there is none."""
@@ -65,5 +127,24 @@ class Story:
 
     @property
     def spine(self) -> tuple[Beat, ...]:
-        """The beats that play when nobody chooses anything: all but those of pools."""
-        return tuple(beat for beat in self.beats if not beat.pool) or self.beats
+        """The beats in script order: all but pools' and branches."""
+        return tuple(beat for beat in self.beats if not beat.pool and not beat.branch) or self.beats
+
+    @property
+    def varies(self) -> bool:
+        """Whether two viewers can see different films."""
+        return any(beat.pool or beat.branch or beat.choice or beat.when or beat.jumps or beat.reads for beat in self.beats)
+
+    def beat_named(self, name: str) -> int:
+        """The index of the beat of that name or id, any case; -1 if there is none."""
+        wanted = slug(name)
+        return next((beat.index for beat in self.beats if beat.id == wanted), -1)
+
+
+def slug(name: str) -> str:
+    """A name as written in ids and addresses.
+
+    >>> slug("The Lamp dies!")
+    'the-lamp-dies'
+    """
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
