@@ -6,7 +6,8 @@ texts of different kinds are unequal; nothing raises.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 Value = bool | int | str | tuple[str, ...] | None
@@ -82,4 +83,4 @@ class Scope:
     now: Mapping[str, Value] = field(default_factory=dict)  # where the viewer is: time, season, hour, weekday
     facts: Mapping[str, Value] = field(default_factory=dict)
     variables: Mapping[str, Value] = field(default_factory=dict)
-    seen: Set[str] = frozenset()  # ids of beats
+    seen: AbstractSet[str] = frozenset()  # ids of beats
