@@ -75,6 +75,11 @@ class PictureJob:
         return f"picture {self.renderer} {self.size.width}x{self.size.height} {grade} {cold}"
 
     @property
+    def private(self) -> bool:
+        """Whether it shows a viewer's own words."""
+        return self.shot.private
+
+    @property
     def place(self) -> str:
         """Where it plays, in the script's words; for the loading state."""
         return self.shot.place.name
@@ -111,6 +116,11 @@ class SoundJob:
         return "sound"
 
     @property
+    def private(self) -> bool:
+        """Whether a viewer's own words are heard in it."""
+        return any(clip.private for clip in self.heard().clips)
+
+    @property
     def place(self) -> str:
         """Sound has no place."""
         return ""
@@ -131,6 +141,11 @@ class SpeechJob:
     def kind(self) -> str:
         """What its cost is learnt under."""
         return "speech"
+
+    @property
+    def private(self) -> bool:
+        """Whether it says a viewer's own words."""
+        return self.line.private
 
     @property
     def place(self) -> str:

@@ -5,20 +5,21 @@ the clock it is given. `rebuild` takes a screening up again from its log.
 """
 
 from playhead.screening import report
-from playhead.screening.director import Decision, Director, Follow, ScriptOrder
+from playhead.screening.fork import forked
 from playhead.screening.playhead import Playhead, Position
-from playhead.screening.rebuild import beats_of, rebuild
+from playhead.screening.plot import Step
+from playhead.screening.rebuild import follow_of, rebuild, state_of, steps_of
 from playhead.screening.screening import Screening
 
 __all__ = [
-    "Decision",
-    "Director",
-    "Follow",
     "Playhead",
     "Position",
     "Screening",
-    "ScriptOrder",
-    "beats_of",
+    "Step",
+    "follow_of",
+    "forked",
     "rebuild",
     "report",
+    "state_of",
+    "steps_of",
 ]

@@ -11,10 +11,14 @@ from playhead.media import Store, concat_mp4
 from playhead.projection import Farm, Flight, Job, PictureJob, SpeechJob
 from playhead.render.renderer import Size
 from playhead.screening.cut import Cut, film_seed
-from playhead.screening.director import Director, ScriptOrder
+from playhead.screening.filming import film_beat
+from playhead.screening.plot import Plot
 from playhead.screening.sounding import Sounding, next_window
-from playhead.shots import end_shots, lines_of, shoot, title_shots
+from playhead.shots import end_shots, lines_of, style_of, title_shots
 from playhead.story import Story
+from playhead.story.director import Offer, begin
+from playhead.story.state import State
+from playhead.timebase import FRAME, to_seconds
 
 IN_FLIGHT = 6
 """Jobs asked for ahead of the one that is waited for: enough to keep two workers busy, little to throw away."""
@@ -30,26 +34,47 @@ class Progress:
     of: int
 
 
+Chooser = Callable[[str, tuple[Offer, ...], int], int]
+"""Given the id of the beat that asks, what it offers, and the default: the option to take."""
+
+
+def by_default(beat: str, offers: tuple[Offer, ...], default: int) -> int:  # noqa: ARG001 - a Chooser
+    """Nobody chooses."""
+    return default
+
+
 async def cut_of(
-    story: Story, farm: Farm, director: Director | None = None, say: Callable[[Progress], None] | None = None
+    story: Story,
+    farm: Farm,
+    state: State | None = None,
+    chooser: Chooser = by_default,
+    say: Callable[[Progress], None] | None = None,
 ) -> Cut:
-    """The whole cut of a story, shot: title, beats in the director's order, end card. Lines are spoken by the farm."""
-    director = director or ScriptOrder()
+    """The whole cut of a story for one viewer, shot: title, beats in the director's order, end card. The farm speaks the lines."""
+    plot = Plot(story, state or begin(story, {}, {}, frozenset(), 0))
+    style = style_of(plot.state.viewer)
     cut = Cut(film_seed(story))
     cut.add("title", "title")
     cut.shoot(title_shots(story))
-    while (decision := director.next_beat(story, cut.played)).beat is not None:
-        beat = story.beats[decision.beat]
-        part = cut.add("beat", beat.name, beat=decision.beat, why=decision.why, lines=lines_of(beat, story))
+    while (decision := plot.next()).beat is not None:
+        version = plot.play(decision.beat)
+        beat = version.beat
+        part = cut.add("beat", beat.name, beat=decision.beat, why=decision.why, lines=lines_of(beat, story), version=version)
         if say:
-            say(Progress(f"speaking {beat.name}", len(cut.played), len(story.beats)))
+            say(Progress(f"speaking {beat.name}", min(len(cut.played), len(story.beats)), len(story.beats)))
         flights = [await farm.submit(SpeechJob(line), FAR_S) for line in part.missing]
         for flight in flights:
             made = await flight
             job = flight.job
             if isinstance(job, SpeechJob) and made.spoken is not None:
                 part.timing[job.line.key] = made.spoken
-        cut.shoot(shoot(beat, story, part.timing))
+        shots = film_beat(version, story, part.timing, style)
+        cut.shoot(shots)
+        plot.settle(to_seconds(shots.frames * FRAME))
+        offers = plot.offers()
+        if offers:
+            open_ = [offer.option for offer in offers if offer.open]
+            plot.choose(chooser(beat.id, offers, plot.default) if len(open_) > 1 else plot.default)
     cut.add("end", "end")
     cut.shoot(end_shots(story))
     return cut
@@ -90,7 +115,8 @@ async def bake(
     *,
     size: Size | None = None,
     renderer: str = "theatre",
-    director: Director | None = None,
+    state: State | None = None,
+    chooser: Chooser = by_default,
     say: Callable[[Progress], None] | None = None,
 ) -> Cut:
     """Write one cut of `story` as an MP4 at `path`; the file appears only when it is whole.
@@ -98,7 +124,7 @@ async def bake(
     Raises FarmError when a segment cannot be made, StoreFull when there is no room.
     """
     size = size or Size()
-    cut = await cut_of(story, farm, director, say)
+    cut = await cut_of(story, farm, state, chooser, say)
     pictures, sounds = jobs_of(cut, size, renderer)
     total = len(pictures) + len(sounds)
     done = 0

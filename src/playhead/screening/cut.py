@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from playhead.canonical import seed_of
+from playhead.screening.seam import Seam
 from playhead.screening.timeline import Hold, to_timeline
 from playhead.shots.cue import Caption, ShotList
 from playhead.shots.shot import Shot
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
+from playhead.story.state import State
+from playhead.story.version import Version
 from playhead.timebase import FRAME, segments_of
 
 
@@ -43,6 +46,9 @@ class Part:
     lines: tuple[Line, ...] = ()
     timing: dict[str, Spoken] = field(default_factory=dict)
     shots: ShotList | None = None
+    version: Version | None = None  # of a beat: as this viewer sees it
+    seam: Seam | None = None  # the choice at its end
+    before: State | None = None  # of a beat: the state in which it was planned
 
     @property
     def missing(self) -> tuple[Line, ...]:
@@ -79,10 +85,13 @@ class Cut:
         """The story's beats in the cut so far, by index."""
         return tuple(part.beat for part in self.parts if part.kind == "beat")
 
-    def add(self, kind: str, name: str, *, beat: int = -1, why: str = "", lines: tuple[Line, ...] = ()) -> Part:
+    def add(
+        self, kind: str, name: str, *, beat: int = -1, why: str = "", lines: tuple[Line, ...] = (), version: Version | None = None,
+        before: State | None = None,
+    ) -> Part:
         """Append a part; the one before it must be shot."""
         assert self.open is None, "a part follows one that is shot"
-        part = Part(kind, name, beat, why, self.end, lines)
+        part = Part(kind, name, beat, why, self.end, lines, version=version, before=before)
         self.parts.append(part)
         return part
 
@@ -98,6 +107,19 @@ class Cut:
                 self.segments.append(Segment(len(self.parts) - 1, index, n, at, frames * FRAME, shot, reason))
                 at += frames * FRAME
         self.end = at
+
+    def fork(self) -> Cut:
+        """The same cut, to plan what may follow."""
+        other = Cut(self.seed)
+        other.parts, other.segments, other.end = list(self.parts), list(self.segments), self.end
+        return other
+
+    def drop(self, part: int) -> None:
+        """Forget parts from `part` on."""
+        self.segments = [segment for segment in self.segments if segment.part < part]
+        if part < len(self.parts):
+            self.end = self.parts[part].film
+            del self.parts[part:]
 
     def index_at(self, film: int) -> int:
         """The first segment that begins at `film` or later."""

@@ -12,6 +12,7 @@ from typing import Any
 from playhead.speech.timing import Line, Mark, Mouth, Spoken
 
 STARTED, PART, SPOKEN, SHOWN, ENDED = "started", "part", "spoken", "shown", "ended"
+ASKED, WISHED, CHOSEN, REVISED, RESHOT, VIEWER = "asked", "wished", "chosen", "revised", "reshot", "viewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Shown:
     grade: str = "full"
     why: str = ""
     seconds: float = 0.0  # of work; 0 when it was made before
+    private: bool = False  # holds a viewer's own words: kept in the screening's own folder
     heard: int = 0  # of a hold: film time up to which sound was listed already and so is not moved
 
     def data(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from playhead.projection import Farm, Flight, Job, Made, PictureJob, SpeechJob
 from playhead.render.renderer import Size
@@ -13,6 +14,7 @@ from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
 from playhead.screening.pace import MOVED_S
 from playhead.screening.sounding import Sounding, Window
+from playhead.screening.timeline import Hold
 from playhead.speech.timing import Line
 from playhead.timebase import Clock
 
@@ -52,7 +54,18 @@ class Orders:
     """Asks for each thing once, again when its deadline moves or it failed, and takes back what is not wanted."""
 
     def __init__(
-        self, farm: Farm, clock: Clock, viewer: str, cut: Cut, lists: Lists, size: Size, renderer: str, wake: asyncio.Event,
+        self,
+        farm: Farm,
+        clock: Clock,
+        viewer: str,
+        cut: Cut,
+        lists: Lists,
+        size: Size,
+        renderer: str,
+        wake: asyncio.Event,
+        *,
+        private: Path | None = None,
+        chance: float = 1.0,
     ) -> None:
         self._clock = clock
         self._farm = farm
@@ -62,12 +75,26 @@ class Orders:
         self._size = size
         self._renderer = renderer
         self._wake = wake
+        self._private = private
+        self._chance = chance
         self._sounding = Sounding()
         self._speech: dict[str, Asked] = {}
         self._pictures: dict[int, Asked] = {}  # by index in the cut's segments
         self._windows: dict[Window, Asked] = {}
         self._hold: Asked | None = None
         self._silence: Asked | None = None
+
+    def fork(self, option: int, cut: Cut, chance: float) -> Orders:
+        """Orders for what may follow; their wishes are told apart from the cut's own."""
+        return Orders(
+            self._farm, self._clock, f"{self._viewer}/{option}", cut, self._lists, self._size, self._renderer, self._wake,
+            private=self._private, chance=chance,
+        )
+
+    @property
+    def holds(self) -> tuple[Hold, ...]:
+        """Holds as they move sound."""
+        return tuple(self._lists.sound_holds)
 
     # Asking
 
@@ -128,22 +155,29 @@ class Orders:
     async def _ask(
         self, job: Job, due_s: float, grade: str = "full", why: str = "", *, exact: bool = True,
     ) -> Asked:
-        flight = await self._farm.submit(job, due_s, self._viewer, exact=exact)
+        flight = await self._submit(job, due_s, exact=exact)
         if flight.made_nowait() is not None:
             self._wake.set()
         elif not flight.done():
             flight.future.add_done_callback(lambda _: self._wake.set())
         return Asked(job, flight, due_s, self._clock.now_s(), grade, why)
 
+    async def _submit(self, job: Job, due_s: float, *, exact: bool = True) -> Flight:
+        return await self._farm.submit(job, due_s, self._viewer, self._chance, self._folder(job), exact=exact)
+
+    def _folder(self, job: Job) -> Path | None:
+        """Where a job's work is kept: what holds a viewer's own words never comes into the shared store."""
+        return self._private if job.private else None
+
     async def _again(self, asked: Asked, due_s: float, *, exact: bool = True) -> None:
         if not asked.flight.done() and abs(due_s - asked.due_s) > MOVED_S:
             asked.due_s = due_s
-            await self._farm.submit(asked.job, due_s, self._viewer, exact=exact)
+            await self._submit(asked.job, due_s, exact=exact)
 
     async def _retry(self, asked: Asked, due_s: float) -> None:
         now_s = self._clock.now_s()
         if now_s - asked.tried_s >= RETRY_S:
-            asked.flight = await self._farm.submit(asked.job, due_s, self._viewer)
+            asked.flight = await self._submit(asked.job, due_s)
             asked.due_s, asked.tried_s = due_s, now_s
 
     # What came of it
@@ -190,6 +224,10 @@ class Orders:
         self._hold = self._hold if _made(self._hold) else None
         self._silence = self._silence if _made(self._silence) else None
 
+    def forget(self) -> None:
+        """Forget all that is not listed: the cut has changed."""
+        self._pictures, self._windows, self._hold = {}, {}, None
+
     def take_windows(self) -> list[Asked]:
         """Forget the windows, because a hold has moved what they hear; `cancel_unwanted` takes back those that are not asked again."""
         old = list(self._windows.values())
@@ -204,7 +242,7 @@ class Orders:
     async def _cancel(self, all_: list[Asked]) -> None:
         for asked in all_:
             if not asked.flight.done():
-                await self._farm.cancel(asked.flight.key, self._viewer)
+                await self._farm.cancel(asked.flight.key, self._viewer, self._folder(asked.job))
 
     def _open(self) -> list[Asked]:
         every = [*self._speech.values(), *self._pictures.values(), *self._windows.values(), self._hold, self._silence]

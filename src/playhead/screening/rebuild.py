@@ -2,38 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from playhead.records import Event
 from playhead.screening import log
+from playhead.screening.plot import Step
 from playhead.screening.screening import Screening
-from playhead.shots import lines_of
+from playhead.story import Story
+from playhead.story.state import State
 
 
-def rebuild(screening: Screening, events: Sequence[Event]) -> Screening:
-    """Bring a new `Screening` to where its log left it: the same lists, to the byte, and the same plan after them."""
+def state_of(events: Sequence[Event], seed: int) -> State:
+    """The director's state in which a screening began, from its log."""
+    data = events[0].data if events and events[0].kind == log.STARTED else {}
+    return State(
+        seed=seed, viewer=_values(data.get("viewer")), now=_values(data.get("now")), before=frozenset(data.get("before", ())),
+    )
+
+
+def follow_of(events: Sequence[Event]) -> tuple[Step, ...]:
+    """The steps of another cut that a screening follows, from its log."""
+    data = events[0].data if events and events[0].kind == log.STARTED else {}
+    return tuple(Step(beat, option) for beat, option in data.get("follow", ()))
+
+
+def steps_of(events: Sequence[Event]) -> tuple[Step, ...]:
+    """The steps that a log decided on: what another screening follows."""
+    parts: dict[int, Step] = {}
+    count = 0
+    for event in events:
+        if event.kind == log.PART:
+            if event.data["kind"] == "beat":
+                parts[count] = Step(event.data["beat"])
+            count += 1
+        elif event.kind == log.REVISED:
+            count = min(count, event.data["kept"])
+            parts = {part: step for part, step in parts.items() if part < count}
+        elif event.kind == log.CHOSEN and event.data["part"] in parts:
+            parts[event.data["part"]] = Step(parts[event.data["part"]].beat, event.data["option"])
+    return tuple(parts[part] for part in sorted(parts))
+
+
+def rebuild(screening: Screening, events: Sequence[Event], story_at: Callable[[str], Story] | None = None) -> Screening:
+    """Bring a new `Screening` to where its log left it: the same lists, to the byte, and the same plan after them.
+
+    `story_at` gives the story of a revision, for logs in which the script was changed.
+    """
     timings: dict[str, Any] = {}
     for event in events:
         if event.kind == log.SPOKEN:
             timings[event.data["line"]] = log.spoken(event.data)
-    cut, story = screening.cut, screening.story
+    cut = screening.cut
     for event in events:
         data = event.data
         if event.kind == log.PART:
-            lines = lines_of(story.beats[data["beat"]], story) if data["beat"] >= 0 else ()
-            part = cut.add(data["kind"], data["name"], beat=data["beat"], why=data["why"], lines=lines)
-            part.timing = {line.key: timings[line.key] for line in lines if line.key in timings}
+            screening.revision = None
+            part = screening.add(data["kind"], data["name"], data["why"], data["beat"])
+            part.timing = {line.key: timings[line.key] for line in part.lines if line.key in timings}
             if not part.missing:
-                cut.shoot(screening.shots_of(part))
+                screening.shoot(part)
+                screening.reach(part)
         elif event.kind == log.SHOWN:
             screening.lists.add(log.shown(data))
+        elif event.kind == log.ASKED and screening.seam is not None:
+            screening.seam.asked = True
+        elif event.kind == log.WISHED and screening.seam is not None:
+            screening.seam.wish, screening.seam.asked = data["option"], True
+        elif event.kind == log.CHOSEN and screening.seam is not None:
+            screening.settle(screening.seam, data["option"], data["by"])
+        elif event.kind == log.VIEWER:
+            screening.see(data["viewer"])
+        elif event.kind == log.REVISED and story_at is not None:
+            screening.take(story_at(data["revision"]), data["committed"])
+        elif event.kind == log.RESHOT and screening.revision is not None:
+            screening.revision.timing = {line.key: timings[line.key] for line in screening.revision.lines}
+            screening.revision.apply(screening, data["committed"])
+            screening.revision = None
         elif event.kind == log.ENDED:
             screening.lists.ended = True
+    assert cut.parts or not events, "a log begins with a title"
     screening.taken_up(len(events), answered=bool(screening.lists.picture))
     return screening
 
 
-def beats_of(events: Sequence[Event]) -> tuple[int, ...]:
-    """The beats a log decided on, by index: what another screening follows."""
-    return tuple(event.data["beat"] for event in events if event.kind == log.PART and event.data["kind"] == "beat")
+def _values(data: Any) -> dict[str, Any]:
+    """A mapping as JSON gave it back: lists are tuples again."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in (data or {}).items()}

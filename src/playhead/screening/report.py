@@ -57,8 +57,11 @@ def cut(screening: Screening) -> dict[str, Any]:
             {
                 "kind": part.kind,
                 "beat": part.name,
+                "id": part.version.beat.id if part.version else "",
                 "why": part.why,
                 "film_s": round(to_seconds(part.film), 3),
+                "choice": [offer.label for offer in part.seam.offers] if part.seam else [],
+                "chosen": {"label": part.seam.label, "by": part.seam.by} if part.seam and part.seam.option is not None else None,
                 "shots": shots,
             },
         )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from playhead.errors import NotFound
 from playhead.projection import Farm, Job
 from playhead.records import Event, Records, ScreeningRow
 from playhead.render.renderer import Size
 from playhead.screening import log
+from playhead.screening.branch import Branch
 from playhead.screening.cut import Cut, Part, Segment, film_seed
-from playhead.screening.director import Director, ScriptOrder
+from playhead.screening.filming import film_beat
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
 from playhead.screening.orders import Orders
@@ -30,14 +33,19 @@ from playhead.screening.pace import (
     margin,
 )
 from playhead.screening.playhead import Playhead, Position
+from playhead.screening.plot import Plot, Step
+from playhead.screening.revision import Revision, revised
+from playhead.screening.seam import AFTER_LOCK_S, LOCK, Locked, Seam
 from playhead.screening.sounding import Window, cut_short, next_window
 from playhead.screening.timeline import to_film, to_timeline
 from playhead.settings import Settings
-from playhead.shots import end_shots, lines_of, shoot, title_shots
+from playhead.shots import end_shots, lines_of, style_of, title_shots
 from playhead.shots.cue import ShotList
 from playhead.speech import estimate
 from playhead.story import Story
-from playhead.timebase import TICK_RATE, WINDOW, Clock, from_seconds
+from playhead.story.director import begin
+from playhead.story.state import State
+from playhead.timebase import FRAME, TICK_RATE, WINDOW, Clock, from_seconds, to_seconds
 
 LOGGER = logging.getLogger(__name__)
 
@@ -58,21 +66,27 @@ class Screening:
         settings: Settings,
         clock: Clock,
         wall: Callable[[], float],
-        director: Director | None = None,
+        state: State | None = None,
+        follow: Sequence[Step] = (),
     ) -> None:
         self.row = row
         self.story = story
+        self.plot = Plot(story, state or begin(story, row.viewer, {}, frozenset(), row.seed), follow)
         self.cut = Cut(film_seed(story))
+        self.seam: Seam | None = None  # the choice that the cut has come to, not decided yet
+        self.listeners = 0  # open event streams: players that can show a choice
         self.lists = Lists()
         self.closed = False
         self.answered = False
         self.wake = asyncio.Event()
         size = Size(settings.width, settings.height)
-        self.orders = Orders(farm, clock, row.id, self.cut, self.lists, size, settings.renderer, self.wake)
+        self.private = settings.data / "private" / row.id
+        self.orders = Orders(farm, clock, row.id, self.cut, self.lists, size, settings.renderer, self.wake, private=self.private)
         self._records = records
         self._clock = clock
         self._wall = wall
-        self._director = director or ScriptOrder()
+        self._branches: list[Branch] = []
+        self.revision: Revision | None = None  # the playing part, to be shot anew
         self._rendered = from_seconds(settings.ahead_rendered_s)
         self._listed = from_seconds(settings.ahead_listed_s)
         self._playhead = Playhead(self._listed)
@@ -134,7 +148,19 @@ class Screening:
 
     async def begin(self) -> None:
         """Start a new screening's log, and have its title and first words made at once."""
-        self._note(log.STARTED, {"film": self.row.film, "revision": self.row.revision, "seed": self.row.seed})
+        state = self.plot.state
+        self._note(
+            log.STARTED,
+            {
+                "film": self.row.film,
+                "revision": self.row.revision,
+                "seed": self.row.seed,
+                "viewer": dict(state.viewer),
+                "now": dict(state.now),
+                "before": sorted(state.before),
+                "follow": [[step.beat, step.option] for step in self.plot.follow],
+            },
+        )
         first, self._unwritten = self._unwritten, []
         await self._records.open_screening(self.row, first)
         await self.advance()
@@ -150,7 +176,7 @@ class Screening:
             if self.closed:
                 return
             self.closed = True
-            await self.orders.stop()
+            await self._stop()
         self.wake.set()
         self.announce()
 
@@ -163,16 +189,20 @@ class Screening:
             if not self.lists.sound or len(self.lists.picture) < FIRST_ANSWER:
                 head = Position(head.ticks, moving=True)  # even a paused player has a first picture to show
             if not head.moving and not self._stopped:
-                await self.orders.stop()
+                await self._stop()
             self._stopped = not head.moving
             if not self.cut.parts:
                 self._add("title", "title", "every film opens on its title")
                 self.cut.shoot(title_shots(self.story))
                 await self._ask_ahead(head)  # before anything else takes the workers
+            losers = self._decide(head)
             if not self._dark():
                 await self._plan(head)
             if head.moving:
                 await self._ask_ahead(head)
+                await self._speculate(head)
+            for branch in losers:  # after the cut has asked for what it wants of them
+                await branch.stop()
             await self._list_pictures(head)
             await self._list_sound(head)
             self._end()
@@ -194,6 +224,182 @@ class Screening:
         more, self._unwritten = self._unwritten, []
         await self._records.append(self.row.id, more)
 
+    # Choices
+
+    def timeline_of(self, film: int) -> int:
+        """Where film time `film` is on the timeline, before any hold at it."""
+        return to_timeline(self.lists.holds, film, after=False)
+
+    def seam_at(self) -> int:
+        """Where, on the timeline, the choice that the cut has come to divides it."""
+        return self.timeline_of(self.cut.end)
+
+    def asking(self) -> dict[str, Any] | None:
+        """The choice that players are to show, in timeline seconds; None when there is none."""
+        if self.seam is None or not self.seam.asked:
+            return None
+        begun = to_timeline(self.lists.holds, self.cut.parts[self.seam.part].film)
+        return self.seam.told(self.seam_at(), begun)
+
+    def chosen(self) -> tuple[Seam, ...]:
+        """The choices that were decided, in order."""
+        return tuple(part.seam for part in self.cut.parts if part.seam is not None and part.seam.option is not None)
+
+    async def choose(self, choice: str, option: int) -> dict[str, Any]:
+        """A viewer chooses; until the lock they may choose otherwise.
+
+        Raises NotFound for a choice that this cut does not ask, Locked after its lock, BadInput for an option that is not open.
+        """
+        async with self._turn:
+            seam = self.seam
+            if seam is None or seam.id != choice:
+                if any(each.id == choice for each in self.chosen()):
+                    raise Locked(f"choice {choice} is locked: go back to it to choose otherwise")
+                raise NotFound(f"this film does not ask a choice {choice[:20]!r} now")
+            offer = seam.offered(option)
+            if seam.asked and self.position().ticks >= self.seam_at() - LOCK:
+                raise Locked(f"choice {choice} is locked: go back to it to choose otherwise")
+            seam.wish, seam.asked = option, True
+            self._note(log.WISHED, {"part": seam.part, "option": option})
+            await self._write()
+            locks_s = to_seconds(self.seam_at() - LOCK)
+        self.wake.set()
+        return {"id": choice, "option": option, "label": offer.label, "locks_s": round(locks_s, 3)}
+
+    def _asking(self) -> bool:
+        return self.seam is not None and self.seam.asked
+
+    def _reach(self, part: Part) -> None:
+        """What the part that was just shot asks: decided at once where nobody is to be asked."""
+        seam = self.reach(part)
+        if seam is None:
+            return
+        if (recorded := self.plot.recorded) is not None:
+            self._settle(seam, recorded, "cut")
+        elif len(seam.open) < 2:
+            self._settle(seam, seam.open[0].option if seam.open else -1, "only")
+
+    def reach(self, part: Part) -> Seam | None:
+        """Come to the seam at the end of a part, if it asks something."""
+        offers = self.plot.offers() if part.kind == "beat" else ()
+        if not offers or part.version is None or part.version.choice is None:
+            return None
+        index = len(self.cut.parts) - 1
+        self.seam = part.seam = Seam(index, offers, self.plot.default, from_seconds(part.version.choice.window_s))
+        return self.seam
+
+    def _decide(self, head: Position) -> list[Branch]:
+        """Ask when somebody is there to be asked, and take an option when it is time; gives the branches that are done with."""
+        seam = self.seam
+        if seam is None:
+            return []
+        at = self.seam_at()
+        if not seam.asked and self.listeners:
+            seam.asked = True
+            self._note(log.ASKED, {"part": seam.part})
+        if seam.asked and (not self._playhead.started or head.ticks < at - LOCK):
+            return []
+        # Where nobody can be asked, the default is taken before the list could run out.
+        if not seam.asked and (not self._playhead.started or head.ticks < at - LOCK - seam.window):
+            return []
+        option, by = (seam.wish, "viewer") if seam.wish is not None else (seam.default, "default")
+        losers, self._branches = self._branches, []
+        self._settle(seam, option, by)
+        return losers
+
+    def _settle(self, seam: Seam, option: int, by: str) -> None:
+        self.settle(seam, option, by)
+        self._note(log.CHOSEN, {"part": seam.part, "option": option, "label": seam.label, "by": by})
+
+    def settle(self, seam: Seam, option: int, by: str) -> None:
+        """An option was taken."""
+        seam.option, seam.by = option, by
+        self.seam = None
+        self.plot.choose(option)
+
+    async def _speculate(self, head: Position) -> None:
+        """Have the first seconds after an open choice made, whichever way it goes."""
+        seam = self.seam
+        if seam is None or not seam.asked:
+            return
+        at = self.seam_at()
+        if head.ticks < at - self._rendered:
+            return
+        if not self._branches:
+            for offer in seam.open:
+                cut = self.cut.fork()
+                orders = self.orders.fork(offer.option, cut, 0.9 if offer.option == seam.default else 0.8)
+                self._branches.append(Branch(offer.option, self.plot.fork(), cut, orders, style_of(self.plot.state.viewer)))
+        due_s = self._clock.now_s() + (at - LOCK - head.ticks) / TICK_RATE
+        for branch in self._branches:
+            await branch.advance(due_s, self.lists.sound_end)
+
+    async def _stop(self) -> None:
+        await self.orders.stop()
+        for branch in self._branches:
+            await branch.stop()
+        self._branches = []
+
+    def _margin(self) -> int:
+        """How near the playhead may come to the list's end before a hold is inserted."""
+        last = self.cut.parts[self.lists.picture[-1].part].seam if self.lists.picture[-1].part >= 0 else None
+        if last is not None and self.cut.index_at(self.lists.film) < len(self.cut.segments):
+            at_seam = self.cut.segments[self.cut.index_at(self.lists.film)].part > last.part
+            if at_seam:
+                return from_seconds(AFTER_LOCK_S)
+        return margin(self.lists.picture_end)
+
+    # Revisions
+
+    async def change_viewer(self, viewer: Mapping[str, Any]) -> None:
+        """The viewer said more about themselves: what is not planned yet goes by it."""
+        async with self._turn:
+            self._note(log.VIEWER, {"viewer": dict(viewer)})
+            self.see(viewer)
+            await self._write()
+        self.wake.set()
+
+    def see(self, viewer: Mapping[str, Any]) -> None:
+        """The viewer as they are from now on."""
+        self.plot.state = replace(self.plot.state, viewer=dict(viewer))
+
+    async def revise(self, story: Story) -> None:
+        """Go on with another version of the story, as far as the film is not committed."""
+        async with self._turn:
+            if self.closed or self.lists.ended or story.revision == self.story.revision:
+                return
+            await self._stop()
+            committed = max(self.lists.film, to_film(self.lists.sound_holds, self.lists.sound_end))
+            self.take(story, committed)
+            self._note(log.REVISED, {"revision": story.revision, "committed": committed, "kept": len(self.cut.parts)})
+            self.orders.forget()
+            await self._write()
+        self.wake.set()
+
+    def take(self, story: Story, committed: int) -> None:
+        """Put a revision in place of the story: parts that begin at `committed` film ticks or later are planned anew."""
+        self.revision = revised(self, story, committed)
+
+    async def _revise(self, revision: Revision, head: Position) -> bool:
+        """Shoot the playing part from the new text, once its lines are spoken; False while they are not."""
+        for line in revision.missing:
+            if head.moving:
+                await self.orders.speech(line, self._clock.now_s())
+            asked = self.orders.heard(line)
+            if asked is None:
+                return False
+            made = asked.flight.made_nowait()
+            timing = (made.spoken if made else None) or estimate(line)
+            self._note(log.SPOKEN, log.spoken_data(line, timing, estimated=made is None))
+            revision.timing[line.key] = timing
+        self.revision = None
+        committed = max(self.lists.film, to_film(self.lists.sound_holds, self.lists.sound_end))
+        if revision.apply(self, committed):
+            self._note(log.RESHOT, {"part": revision.part, "committed": committed})
+            await self.orders.stop()
+            self.orders.forget()
+        return True
+
     # The plan
 
     def _dark(self) -> bool:
@@ -204,27 +410,44 @@ class Screening:
         horizon = head.ticks + self._rendered
         while True:
             part = self.cut.open
+            if self.revision is not None and not await self._revise(self.revision, head):
+                return
             if part is not None:
                 if part.missing and not await self._hear(part, head):
                     return
                 await self._write()  # timings are durable before they are shot
-                self.cut.shoot(self.shots_of(part))
-            elif self.cut.final or not head.moving or to_timeline(self.lists.holds, self.cut.end) >= horizon:
+                self.shoot(part)
+                self._reach(part)
+            elif self.seam is not None or self.cut.final or not head.moving or to_timeline(self.lists.holds, self.cut.end) >= horizon:
                 return
             else:
                 self._choose()
 
     def _choose(self) -> None:
-        decision = self._director.next_beat(self.story, self.cut.played)
+        decision = self.plot.next()
         if decision.beat is None:
             self._add("end", "end", decision.why)
         else:
             self._add("beat", self.story.beats[decision.beat].name, decision.why, decision.beat)
 
     def _add(self, kind: str, name: str, why: str, beat: int = -1) -> None:
-        lines = lines_of(self.story.beats[beat], self.story) if beat >= 0 else ()
-        self.cut.add(kind, name, beat=beat, why=why, lines=lines)
-        self._note(log.PART, {"kind": kind, "name": name, "beat": beat, "why": why})
+        self.add(kind, name, why, beat)
+        id_ = self.story.beats[beat].id if beat >= 0 else ""
+        self._note(log.PART, {"kind": kind, "name": name, "beat": beat, "id": id_, "why": why})
+
+    def add(self, kind: str, name: str, why: str, beat: int = -1) -> Part:
+        """Append a part to the cut, as decided now or as a log says."""
+        version = self.plot.play(beat) if beat >= 0 else None
+        lines = lines_of(version.beat, self.story) if version else ()
+        before = self.plot.before if version else None
+        return self.cut.add(kind, name, beat=beat, why=why, lines=lines, version=version, before=before)
+
+    def shoot(self, part: Part) -> None:
+        """Settle the shots of the last part, and with them how long the film is so far."""
+        shots = self.shots_of(part)
+        self.cut.shoot(shots)
+        if part.kind == "beat":
+            self.plot.settle(to_seconds(shots.frames * FRAME))
 
     async def _hear(self, part: Part, head: Position) -> bool:
         """Have a part's lines spoken; True when all their timings are known."""
@@ -249,7 +472,8 @@ class Screening:
                 return title_shots(self.story)
             if part.kind == "end":
                 return end_shots(self.story)
-            return shoot(self.story.beats[part.beat], self.story, part.timing)
+            assert part.version is not None, "a beat is played as a version"
+            return film_beat(part.version, self.story, part.timing, style_of(self.plot.state.viewer))
         except Exception:
             # A beat that cannot be shot is a defect of ours; the film goes on without it rather than stand still.
             LOGGER.exception("beat %r of %s could not be shot and is left out", part.name, self.row.film)
@@ -281,8 +505,8 @@ class Screening:
         start = self.lists.sound_end
         while start <= head.ticks + self._rendered - WINDOW:
             hurry = start - head.ticks < HOLD_WITHIN * 2
-            window = next_window(start, known, final=self.cut.final, hurry=hurry)
-            if window is None and start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head):
+            window = next_window(start, known, final=self.cut.final, hurry=hurry or self._asking())
+            if window is None and (self._asking() or (start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head))):
                 window = cut_short(start, known)
             if window is None:
                 return
@@ -313,12 +537,12 @@ class Screening:
             ready.append(
                 Shown(
                     "picture", n, end, segment.ticks, made.hash, segment.film, segment.part, segment.shot, segment.n,
-                    grade, why, round(made.seconds, 3),
+                    grade, why, round(made.seconds, 3), asked.job.private,
                 ),
             )
             self.orders.listed(picture=index)
             end, n, index = end + segment.ticks, n + 1, index + 1
-        starved = starved and not (self.cut.final and index >= len(self.cut.segments))
+        starved = starved and not ((self.cut.final or self.seam is not None) and index >= len(self.cut.segments))
         await self._show(ready)
         if starved and head.moving and self._playhead.started and self.answered and lists.picture:
             await self._keep_light(head)
@@ -330,7 +554,7 @@ class Screening:
         left = lists.picture_end - head.ticks
         if left < WORRY_WITHIN:
             await self.orders.hold(last, self._due_s(lists.picture_end, head))
-        if left >= margin(lists.picture_end):
+        if left >= self._margin():
             return
         found = self.orders.hold_made()
         media, ticks = (found[1].hash, found[1].ticks) if found else (last.hash, last.ticks)
@@ -350,7 +574,7 @@ class Screening:
         known = to_timeline(lists.sound_holds, self.cut.end)
         while lists.sound_end <= lists.picture_end:
             window = next_window(lists.sound_end, known, final=self.cut.final, hurry=True)
-            if window is None and self._sound_within(SHORT_LISTED_WITHIN, head):
+            if window is None and (self._asking() or self._sound_within(SHORT_LISTED_WITHIN, head)):
                 window = cut_short(lists.sound_end, known)
             entry = self._window_entry(window, head) if window else None
             if entry is None:
@@ -370,7 +594,7 @@ class Screening:
             return None
         return Shown(
             "sound", len(self.lists.sound), window.start, window.ticks, found[1].hash, window.start, grade=grade, why=why,
-            seconds=round(found[1].seconds, 3),
+            seconds=round(found[1].seconds, 3), private=found[0].job.private,
         )
 
     async def _show(self, ready: list[Shown]) -> None:

@@ -19,6 +19,13 @@ SHORTEST = 4 * AAC_PACKET
 SUSTAINED = ("ambience", "score")
 
 
+def sound_at_seam(start: int, seam: int) -> int:
+    """Where the sound's list ends, if it goes on from `start`, when it comes to an undecided seam (timeline ticks)."""
+    while window := next_window(start, seam, final=False, hurry=True) or cut_short(start, seam):
+        start += window.ticks
+    return start
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """One sound segment that is wanted, on the timeline."""

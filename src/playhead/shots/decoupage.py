@@ -15,6 +15,7 @@ from playhead.shots.moments import Moment, Scene, timed
 from playhead.shots.player import Player
 from playhead.shots.shot import PROPS, VERBS, Act, Appearance, Enter, Framing, Move, Performer, Prop, Shot
 from playhead.shots.stage import MIDDLE, Stage
+from playhead.shots.style import USUAL, Style
 from playhead.shots.wants import Span
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Beat, Story
@@ -29,7 +30,7 @@ def lines_of(beat: Beat, story: Story) -> tuple[Line, ...]:
     return tuple(moment.line for scene in gather(beat, story) for moment in scene.moments if moment.line is not None)
 
 
-def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken]) -> ShotList:
+def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken], style: Style = USUAL) -> ShotList:  # noqa: ARG001
     """The shots of a beat in order, with what is heard and read while they are seen.
 
     `timing` is how each line was spoken, by `Line.key`; a line it does not know is timed by `estimate`.
@@ -40,8 +41,8 @@ def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken]) -> ShotList:
     reasons: list[str] = []
     stages: list[Stage] = []
     order = story.spine
-    place = next((n for n, other in enumerate(order) if other is beat or other == beat), -1)
-    first, last = place == 0, place == len(order) - 1
+    place = next((n for n, other in enumerate(order) if other.index == beat.index), -1)
+    first, last = place == 0, place == len(order) - 1 or beat.ending
     after = order[place + 1] if 0 <= place < len(order) - 1 else None
     before: Span | None = None
     for n, scene in enumerate(scenes):

@@ -123,7 +123,7 @@ class _Gatherer:
         Looks at this beat and the six before it, so that the past of a long film costs nothing.
         """
         order = self.story.spine
-        here = next((n for n, other in enumerate(order) if other is self.beat or other == self.beat), -1)
+        here = sum(other.index < self.beat.index for other in order)
         weather, dark = "", False
         for beat in order[max(0, here - 6) : max(0, here)]:
             there = bool(beat.heading and beat.heading.place == heading.place)

@@ -53,6 +53,11 @@ class Clip:
         return key_of("clip", BUILD, self)
 
     @property
+    def private(self) -> bool:
+        """Whether it says a viewer's own words."""
+        return self.line is not None and self.line.private
+
+    @property
     def end(self) -> int:
         """The tick after its last, tails not counted."""
         return self.start + self.ticks

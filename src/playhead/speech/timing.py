@@ -37,6 +37,7 @@ class Line:
     text: str
     voice: Voice
     feeling: str = "calm"  # shots.shot.FEELINGS, or "whisper", "shout", "sing"
+    private: bool = False  # holds a viewer's own words
 
     @property
     def key(self) -> str:
