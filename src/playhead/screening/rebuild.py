@@ -62,15 +62,15 @@ def rebuild(screening: Screening, events: Sequence[Event], story_at: Callable[[s
             part.timing = {line.key: timings[line.key] for line in part.lines if line.key in timings}
             if not part.missing:
                 screening.shoot(part)
-                screening.reach(part)
+                screening.crossing.reach(part)
         elif event.kind == log.SHOWN:
             screening.lists.add(log.shown(data))
-        elif event.kind == log.ASKED and screening.seam is not None:
-            screening.seam.asked = True
-        elif event.kind == log.WISHED and screening.seam is not None:
-            screening.seam.wish, screening.seam.asked = data["option"], True
-        elif event.kind == log.CHOSEN and screening.seam is not None:
-            screening.settle(screening.seam, data["option"], data["by"])
+        elif event.kind == log.ASKED and screening.crossing.seam is not None:
+            screening.crossing.seam.asked = True
+        elif event.kind == log.WISHED and screening.crossing.seam is not None:
+            screening.crossing.seam.wish, screening.crossing.seam.asked = data["option"], True
+        elif event.kind == log.CHOSEN and screening.crossing.seam is not None:
+            screening.crossing.settle(data["option"], data["by"])
         elif event.kind == log.VIEWER:
             screening.see(data["viewer"])
         elif event.kind == log.REVISED and story_at is not None:

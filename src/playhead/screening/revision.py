@@ -52,8 +52,8 @@ class Revision:
         part.timing = self.timing
         cut.shoot(shots)
         screening.plot.settle(to_seconds(shots.frames * FRAME))
-        screening.seam = None
-        screening.reach(part)
+        screening.crossing.seam = None
+        screening.crossing.reach(part)
         return True
 
 
@@ -71,7 +71,7 @@ def revised(screening: Screening, story: Story, committed: int) -> Revision | No
     screening.story = story
     if last is None:
         plot.revise(story, plot.first, plot.first)
-        screening.seam = None
+        screening.crossing.seam = None
         return None
     part = cut.parts[last]
     old = part.version
@@ -81,7 +81,7 @@ def revised(screening: Screening, story: Story, committed: int) -> Revision | No
     plot.revise(story, before, before)
     if part.beat not in beats:  # it is gone: it finishes as it was
         plot.revise(story, carry(old.state, beats, story), before)
-        screening.seam = None
+        screening.crossing.seam = None
         return None
     part.beat = beats[part.beat]
     version = plot.play(part.beat)
@@ -98,15 +98,15 @@ def _ask_again(screening: Screening, part: Part) -> None:
     offers = screening.plot.offers()
     if seam is None:
         if offers and screening.cut.parts[-1] is part:
-            screening.reach(part)
+            screening.crossing.reach(part)
         return
     if seam.option is not None:
         if any(offer.option == seam.option for offer in offers) or seam.option < 0:
             screening.plot.choose(seam.option)
-        screening.seam = None
+        screening.crossing.seam = None
         return
-    part.seam = screening.seam = None
+    part.seam = screening.crossing.seam = None
     if offers:
-        again = screening.reach(part)
+        again = screening.crossing.reach(part)
         if again is not None:
             again.asked = seam.asked

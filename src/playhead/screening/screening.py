@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from playhead.errors import NotFound
 from playhead.projection import Farm, Job
 from playhead.records import Event, Records, ScreeningRow
 from playhead.render.renderer import Size
 from playhead.screening import log
-from playhead.screening.branch import Branch
+from playhead.screening.crossing import Crossing
 from playhead.screening.cut import Cut, Part, Segment, film_seed
 from playhead.screening.filming import film_beat
 from playhead.screening.lists import Lists
@@ -35,7 +34,7 @@ from playhead.screening.pace import (
 from playhead.screening.playhead import Playhead, Position
 from playhead.screening.plot import Plot, Step
 from playhead.screening.revision import Revision, revised
-from playhead.screening.seam import AFTER_LOCK_S, LOCK, Locked, Seam
+from playhead.screening.seam import AFTER_LOCK_S, Seam
 from playhead.screening.sounding import Window, cut_short, next_window
 from playhead.screening.timeline import to_film, to_timeline
 from playhead.settings import Settings
@@ -73,8 +72,7 @@ class Screening:
         self.story = story
         self.plot = Plot(story, state or begin(story, row.viewer, {}, frozenset(), row.seed), follow)
         self.cut = Cut(film_seed(story))
-        self.seam: Seam | None = None  # the choice that the cut has come to, not decided yet
-        self.listeners = 0  # open event streams: players that can show a choice
+        self.crossing = Crossing(self)
         self.lists = Lists()
         self.closed = False
         self.answered = False
@@ -85,7 +83,6 @@ class Screening:
         self._records = records
         self._clock = clock
         self._wall = wall
-        self._branches: list[Branch] = []
         self.revision: Revision | None = None  # the playing part, to be shot anew
         self._rendered = from_seconds(settings.ahead_rendered_s)
         self._listed = from_seconds(settings.ahead_listed_s)
@@ -149,7 +146,7 @@ class Screening:
     async def begin(self) -> None:
         """Start a new screening's log, and have its title and first words made at once."""
         state = self.plot.state
-        self._note(
+        self.note(
             log.STARTED,
             {
                 "film": self.row.film,
@@ -195,13 +192,13 @@ class Screening:
                 self._add("title", "title", "every film opens on its title")
                 self.cut.shoot(title_shots(self.story))
                 await self._ask_ahead(head)  # before anything else takes the workers
-            losers = self._decide(head)
+            done = self.crossing.decide(head, started=self._playhead.started)
             if not self._dark():
                 await self._plan(head)
             if head.moving:
                 await self._ask_ahead(head)
-                await self._speculate(head)
-            for branch in losers:  # after the cut has asked for what it wants of them
+                await self.crossing.speculate(head, self._rendered)
+            for branch in done:  # after the cut has asked for what it wants of them
                 await branch.stop()
             await self._list_pictures(head)
             await self._list_sound(head)
@@ -216,7 +213,8 @@ class Screening:
 
     # The log
 
-    def _note(self, kind: str, data: dict[str, Any]) -> None:
+    def note(self, kind: str, data: dict[str, Any]) -> None:
+        """Add an event to the log; it is written before anything that rests on it is listed."""
         self._unwritten.append(Event(self._events_logged, kind, data, self._wall()))
         self._events_logged += 1
 
@@ -230,123 +228,36 @@ class Screening:
         """Where film time `film` is on the timeline, before any hold at it."""
         return to_timeline(self.lists.holds, film, after=False)
 
-    def seam_at(self) -> int:
-        """Where, on the timeline, the choice that the cut has come to divides it."""
-        return self.timeline_of(self.cut.end)
+    def now_s(self) -> float:
+        """Seconds on the clock."""
+        return self._clock.now_s()
 
     def asking(self) -> dict[str, Any] | None:
         """The choice that players are to show, in timeline seconds; None when there is none."""
-        if self.seam is None or not self.seam.asked:
-            return None
-        begun = to_timeline(self.lists.holds, self.cut.parts[self.seam.part].film)
-        return self.seam.told(self.seam_at(), begun)
+        return self.crossing.told()
 
     def chosen(self) -> tuple[Seam, ...]:
         """The choices that were decided, in order."""
-        return tuple(part.seam for part in self.cut.parts if part.seam is not None and part.seam.option is not None)
+        return self.crossing.chosen()
 
     async def choose(self, choice: str, option: int) -> dict[str, Any]:
-        """A viewer chooses; until the lock they may choose otherwise.
-
-        Raises NotFound for a choice that this cut does not ask, Locked after its lock, BadInput for an option that is not open.
-        """
+        """A viewer chooses; until the lock they may choose otherwise. Raises NotFound, Locked, BadInput."""
         async with self._turn:
-            seam = self.seam
-            if seam is None or seam.id != choice:
-                if any(each.id == choice for each in self.chosen()):
-                    raise Locked(f"choice {choice} is locked: go back to it to choose otherwise")
-                raise NotFound(f"this film does not ask a choice {choice[:20]!r} now")
-            offer = seam.offered(option)
-            if seam.asked and self.position().ticks >= self.seam_at() - LOCK:
-                raise Locked(f"choice {choice} is locked: go back to it to choose otherwise")
-            seam.wish, seam.asked = option, True
-            self._note(log.WISHED, {"part": seam.part, "option": option})
+            told = self.crossing.wish(choice, option)
             await self._write()
-            locks_s = to_seconds(self.seam_at() - LOCK)
         self.wake.set()
-        return {"id": choice, "option": option, "label": offer.label, "locks_s": round(locks_s, 3)}
-
-    def _asking(self) -> bool:
-        return self.seam is not None and self.seam.asked
-
-    def _reach(self, part: Part) -> None:
-        """What the part that was just shot asks: decided at once where nobody is to be asked."""
-        seam = self.reach(part)
-        if seam is None:
-            return
-        if (recorded := self.plot.recorded) is not None:
-            self._settle(seam, recorded, "cut")
-        elif len(seam.open) < 2:
-            self._settle(seam, seam.open[0].option if seam.open else -1, "only")
-
-    def reach(self, part: Part) -> Seam | None:
-        """Come to the seam at the end of a part, if it asks something."""
-        offers = self.plot.offers() if part.kind == "beat" else ()
-        if not offers or part.version is None or part.version.choice is None:
-            return None
-        index = len(self.cut.parts) - 1
-        self.seam = part.seam = Seam(index, offers, self.plot.default, from_seconds(part.version.choice.window_s))
-        return self.seam
-
-    def _decide(self, head: Position) -> list[Branch]:
-        """Ask when somebody is there to be asked, and take an option when it is time; gives the branches that are done with."""
-        seam = self.seam
-        if seam is None:
-            return []
-        at = self.seam_at()
-        if not seam.asked and self.listeners:
-            seam.asked = True
-            self._note(log.ASKED, {"part": seam.part})
-        if seam.asked and (not self._playhead.started or head.ticks < at - LOCK):
-            return []
-        # Where nobody can be asked, the default is taken before the list could run out.
-        if not seam.asked and (not self._playhead.started or head.ticks < at - LOCK - seam.window):
-            return []
-        option, by = (seam.wish, "viewer") if seam.wish is not None else (seam.default, "default")
-        losers, self._branches = self._branches, []
-        self._settle(seam, option, by)
-        return losers
-
-    def _settle(self, seam: Seam, option: int, by: str) -> None:
-        self.settle(seam, option, by)
-        self._note(log.CHOSEN, {"part": seam.part, "option": option, "label": seam.label, "by": by})
-
-    def settle(self, seam: Seam, option: int, by: str) -> None:
-        """An option was taken."""
-        seam.option, seam.by = option, by
-        self.seam = None
-        self.plot.choose(option)
-
-    async def _speculate(self, head: Position) -> None:
-        """Have the first seconds after an open choice made, whichever way it goes."""
-        seam = self.seam
-        if seam is None or not seam.asked:
-            return
-        at = self.seam_at()
-        if head.ticks < at - self._rendered:
-            return
-        if not self._branches:
-            for offer in seam.open:
-                cut = self.cut.fork()
-                orders = self.orders.fork(offer.option, cut, 0.9 if offer.option == seam.default else 0.8)
-                self._branches.append(Branch(offer.option, self.plot.fork(), cut, orders, style_of(self.plot.state.viewer)))
-        due_s = self._clock.now_s() + (at - LOCK - head.ticks) / TICK_RATE
-        for branch in self._branches:
-            await branch.advance(due_s, self.lists.sound_end)
+        return told
 
     async def _stop(self) -> None:
         await self.orders.stop()
-        for branch in self._branches:
-            await branch.stop()
-        self._branches = []
+        await self.crossing.stop()
 
     def _margin(self) -> int:
-        """How near the playhead may come to the list's end before a hold is inserted."""
-        last = self.cut.parts[self.lists.picture[-1].part].seam if self.lists.picture[-1].part >= 0 else None
-        if last is not None and self.cut.index_at(self.lists.film) < len(self.cut.segments):
-            at_seam = self.cut.segments[self.cut.index_at(self.lists.film)].part > last.part
-            if at_seam:
-                return from_seconds(AFTER_LOCK_S)
+        """How near the playhead may come to the list's end before a hold is inserted; past a seam, nearer than usual."""
+        index = self.cut.index_at(self.lists.film)
+        last = self.lists.picture[-1].part
+        if 0 < index < len(self.cut.segments) and last >= 0 and self.cut.parts[last].seam and self.cut.segments[index].part > last:
+            return from_seconds(AFTER_LOCK_S)
         return margin(self.lists.picture_end)
 
     # Revisions
@@ -354,7 +265,7 @@ class Screening:
     async def change_viewer(self, viewer: Mapping[str, Any]) -> None:
         """The viewer said more about themselves: what is not planned yet goes by it."""
         async with self._turn:
-            self._note(log.VIEWER, {"viewer": dict(viewer)})
+            self.note(log.VIEWER, {"viewer": dict(viewer)})
             self.see(viewer)
             await self._write()
         self.wake.set()
@@ -371,7 +282,7 @@ class Screening:
             await self._stop()
             committed = max(self.lists.film, to_film(self.lists.sound_holds, self.lists.sound_end))
             self.take(story, committed)
-            self._note(log.REVISED, {"revision": story.revision, "committed": committed, "kept": len(self.cut.parts)})
+            self.note(log.REVISED, {"revision": story.revision, "committed": committed, "kept": len(self.cut.parts)})
             self.orders.forget()
             await self._write()
         self.wake.set()
@@ -390,12 +301,12 @@ class Screening:
                 return False
             made = asked.flight.made_nowait()
             timing = (made.spoken if made else None) or estimate(line)
-            self._note(log.SPOKEN, log.spoken_data(line, timing, estimated=made is None))
+            self.note(log.SPOKEN, log.spoken_data(line, timing, estimated=made is None))
             revision.timing[line.key] = timing
         self.revision = None
         committed = max(self.lists.film, to_film(self.lists.sound_holds, self.lists.sound_end))
         if revision.apply(self, committed):
-            self._note(log.RESHOT, {"part": revision.part, "committed": committed})
+            self.note(log.RESHOT, {"part": revision.part, "committed": committed})
             await self.orders.stop()
             self.orders.forget()
         return True
@@ -417,8 +328,8 @@ class Screening:
                     return
                 await self._write()  # timings are durable before they are shot
                 self.shoot(part)
-                self._reach(part)
-            elif self.seam is not None or self.cut.final or not head.moving or to_timeline(self.lists.holds, self.cut.end) >= horizon:
+                self.crossing.arrive(part)
+            elif self.crossing.seam is not None or self.cut.final or not head.moving or to_timeline(self.lists.holds, self.cut.end) >= horizon:
                 return
             else:
                 self._choose()
@@ -433,7 +344,7 @@ class Screening:
     def _add(self, kind: str, name: str, why: str, beat: int = -1) -> None:
         self.add(kind, name, why, beat)
         id_ = self.story.beats[beat].id if beat >= 0 else ""
-        self._note(log.PART, {"kind": kind, "name": name, "beat": beat, "id": id_, "why": why})
+        self.note(log.PART, {"kind": kind, "name": name, "beat": beat, "id": id_, "why": why})
 
     def add(self, kind: str, name: str, why: str, beat: int = -1) -> Part:
         """Append a part to the cut, as decided now or as a log says."""
@@ -460,7 +371,7 @@ class Screening:
                 continue
             made = asked.flight.made_nowait()
             timing = (made.spoken if made else None) or estimate(line)
-            self._note(log.SPOKEN, log.spoken_data(line, timing, estimated=made is None))
+            self.note(log.SPOKEN, log.spoken_data(line, timing, estimated=made is None))
             part.timing[line.key] = timing
             self.orders.listed(line=line)
         return not part.missing
@@ -505,8 +416,8 @@ class Screening:
         start = self.lists.sound_end
         while start <= head.ticks + self._rendered - WINDOW:
             hurry = start - head.ticks < HOLD_WITHIN * 2
-            window = next_window(start, known, final=self.cut.final, hurry=hurry or self._asking())
-            if window is None and (self._asking() or (start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head))):
+            window = next_window(start, known, final=self.cut.final, hurry=hurry or self.crossing.asking)
+            if window is None and (self.crossing.asking or (start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head))):
                 window = cut_short(start, known)
             if window is None:
                 return
@@ -542,7 +453,7 @@ class Screening:
             )
             self.orders.listed(picture=index)
             end, n, index = end + segment.ticks, n + 1, index + 1
-        starved = starved and not ((self.cut.final or self.seam is not None) and index >= len(self.cut.segments))
+        starved = starved and not ((self.cut.final or self.crossing.seam is not None) and index >= len(self.cut.segments))
         await self._show(ready)
         if starved and head.moving and self._playhead.started and self.answered and lists.picture:
             await self._keep_light(head)
@@ -574,7 +485,7 @@ class Screening:
         known = to_timeline(lists.sound_holds, self.cut.end)
         while lists.sound_end <= lists.picture_end:
             window = next_window(lists.sound_end, known, final=self.cut.final, hurry=True)
-            if window is None and (self._asking() or self._sound_within(SHORT_LISTED_WITHIN, head)):
+            if window is None and (self.crossing.asking or self._sound_within(SHORT_LISTED_WITHIN, head)):
                 window = cut_short(lists.sound_end, known)
             entry = self._window_entry(window, head) if window else None
             if entry is None:
@@ -601,7 +512,7 @@ class Screening:
         """Write the events, then list."""
         if ready:
             for entry in ready:
-                self._note(log.SHOWN, entry.data())
+                self.note(log.SHOWN, entry.data())
             await self._write()
             for entry in ready:
                 self.lists.add(entry)
@@ -609,5 +520,5 @@ class Screening:
     def _end(self) -> None:
         complete = self.cut.final and self.lists.film >= self.cut.end
         if complete and self.lists.sound_end >= self.lists.picture_end:
-            self._note(log.ENDED, {"ticks": self.lists.picture_end})
+            self.note(log.ENDED, {"ticks": self.lists.picture_end})
             self.lists.ended = True
