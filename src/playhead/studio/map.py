@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from playhead.story.saying import said
+from playhead.screenplay.expression import write_expression
 from playhead.story.ways import Way
 from playhead.studio.mapping import END, Node, StoryMap, clock
 
@@ -72,7 +72,7 @@ def _ways_out(leaf: Tree, node: Node, nodes: dict[int, Node], ways: dict[int, li
                 line.append("  default", style="dim italic")
         else:
             line.append("→ ", style="bold")
-            line.append(f"when {said(way.when)}" if way.when else "always", style="italic")
+            line.append(f"when {write_expression(way.when)}" if way.when else "always", style="italic")
         known = target is None or target.beat in shown or target.kind == "spine"
         if known:
             line.append(f" → {target.title if target else 'end'}", style="dim")
@@ -159,7 +159,7 @@ def _arrow(way: Way) -> str:
         label = f"{way.label} (default)" if way.default else way.label
         return f"{'==>' if way.default else '-->'}|{_quoted(label)}|"
     if way.kind == "jump" and way.when is not None:
-        return f"-.->|{_quoted(f'when {said(way.when)}')}|"
+        return f"-.->|{_quoted(f'when {write_expression(way.when)}')}|"
     return "-->"
 
 

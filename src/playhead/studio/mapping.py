@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from playhead.screenplay.expression import write_expression
 from playhead.story import Beat, Story
-from playhead.story.saying import said
 from playhead.story.ways import Way, Ways
 
 END = -1
@@ -117,7 +117,7 @@ def _node(beat: Beat, *, reached: bool) -> Node:
         title_of(beat),
         beat.heading.raw if beat.heading and beat.name else "",
         tuple(marks),
-        said(beat.when) if beat.when is not None else "",
+        write_expression(beat.when) if beat.when is not None else "",
         tuple(f"{name} = {value}" for name, value in beat.tells),
         beat.tension,
         beat.about_s or beat.seconds,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from playhead.story.saying import said
+from playhead.screenplay.expression import write_expression
 from playhead.story.ways import Way
 from playhead.studio.layered import Box, Layout, layered
 from playhead.studio.mapping import END, Node, StoryMap, clock
@@ -198,7 +198,7 @@ def _label(way: Way) -> tuple[list[str], str, bool] | None:
     if way.kind == "option":
         return wrapped(way.label or "…", PILL, 11.5, 2, bold=True), "option", way.default
     if way.kind == "jump" and way.when is not None:
-        return wrapped(f"when {said(way.when)}", PILL, 11.5, 2), "jump", False
+        return wrapped(f"when {write_expression(way.when)}", PILL, 11.5, 2), "jump", False
     return None
 
 
