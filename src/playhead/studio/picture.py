@@ -274,7 +274,7 @@ def _heading(draw: _Drawing, story: StoryMap, width: float) -> None:
     right = _figures_width(story) + MARGIN
     room = width - 2 * MARGIN - right
     beside = room > 260
-    draw.text(MARGIN, 52, wrapped(story.title, room if beside else width - 2 * MARGIN, 27, 1, bold=True)[0], "h1")
+    draw.text(MARGIN, 52, " ".join(wrapped(story.title, room if beside else width - 2 * MARGIN, 27, 1, bold=True)), "h1")
     if story.author:
         draw.text(MARGIN, 74, f"by {story.author}", "author")
     x = width - right + 10 if beside else MARGIN
