@@ -87,7 +87,8 @@ def test_ffplay_plays_the_address(the_lamp) -> None:
 
 
 def test_vlc_plays_the_address(the_lamp) -> None:
-    need(shutil.which("cvlc"), "VLC")
+    if shutil.which("cvlc") is None:
+        pytest.skip("VLC is not installed")
     # VLC refuses to run as root; where the tests do, another user plays.
     player = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/tmp"] if os.geteuid() == 0 else []
     address = screening(the_lamp)
