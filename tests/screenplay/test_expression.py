@@ -223,7 +223,7 @@ def test_any_text_is_an_expression_or_an_error_with_a_place(text):
     try:
         expr = parse_expression(text)
     except ExpressionError as error:
-        assert 0 <= error.offset <= len(text)  # noqa: PT017
+        assert 0 <= error.offset <= len(text)
         return
     assert holds(expr, SCOPE) in (True, False)
     assert parse_expression(write_expression(expr)) == expr
