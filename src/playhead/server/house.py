@@ -25,9 +25,10 @@ from playhead.server.private import Private
 from playhead.server.programme import Film, film_of
 from playhead.settings import Settings
 from playhead.story import Story
-from playhead.story.director import begin
+from playhead.story.bounds import beyond
+from playhead.story.director import CannotShow, begin
 from playhead.story.state import State
-from playhead.story.version import public_viewer
+from playhead.story.viewer import public_viewer
 from playhead.timebase import Clock, RealClock
 
 LOGGER = logging.getLogger(__name__)
@@ -149,6 +150,9 @@ class House:
             return await self._again(row, first, events)
         state = begin(story, following(asked, public), told.now, told.before, other.seed)
         steps = steps_of(events, story)
+        for step in steps:
+            if why := beyond(story.beats[step.beat].bounds, state.viewer, story.film):
+                raise CannotShow(f"this cut cannot be shown to this viewer: {why}")
         row = self._row(film.id, revision, other.seed, viewer, other.id)
         screening = self._make(row, story, state, steps)
         await screening.begin()
@@ -315,7 +319,8 @@ class House:
             for each in events
             if each.kind == log.REVISED
         }
-        return rebuild(screening, events, later.__getitem__)
+        # Shooting an hour of film again takes a second, in which others must be answered.
+        return await asyncio.to_thread(rebuild, screening, events, later.__getitem__)
 
     def _admit(self, screening: Screening) -> None:
         token = screening.row.token
@@ -361,12 +366,13 @@ class House:
 
     def _film_at(self, film: str, revision: str) -> Film:
         kept = self.records.revision(film, revision)
-        return film_of(film, kept.source, kept.path)
+        return film_of(film, kept.source, kept.path, kept.toml)
 
     async def _keep(self, film: Film) -> None:
         if film.revision not in self._known:
-            source = Revision(film.revision, film.id, film.story.title, film.screenplay.path or str(film.path), film.screenplay.source)
-            await self.records.keep_revision(source)
+            path = film.screenplay.path or str(film.path)
+            kept = Revision(film.revision, film.id, film.story.title, path, film.screenplay.source, film.toml)
+            await self.records.keep_revision(kept)
             self._known.add(film.revision)
 
     def _exists(self, id_: str) -> bool:

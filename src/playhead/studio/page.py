@@ -51,8 +51,8 @@ footer{color:var(--dim);font-size:13px;margin-top:26px}code{font:13px ui-monospa
 
 def report_page(report: Report) -> str:
     """The whole page."""
-    left = _running_times(report) + _costs(report) + _endings(report)
-    right = _tension(report) + _choices(report)
+    left = _running_times(report) + _costs(report)
+    right = _tension(report) + _endings(report) + _choices(report)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{_text(report.title)}: {report.viewers:,} viewers</title><style>{_STYLE}</style></head><body><main>"
