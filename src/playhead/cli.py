@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     bake.add_argument("-o", "--output", type=Path, required=True, metavar="MP4")
     bake.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
 
+    story_map = command("map", _map, "draw a film's story: its beats, choices, storylets and endings")
+    story_map.add_argument("--format", choices=("text", "mermaid", "svg"), help="text for the terminal (default), mermaid, or svg")
+    story_map.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it here; the ending (.svg, .mmd, .txt) tells the format")
+
+    why = command("why", _why, "tell why each beat of a screening was chosen", film=None)
+    why.add_argument("screening", metavar="SCREENING", help="its id, its token, or an address that holds the token")
+    why.add_argument("--data", type=Path, metavar="FOLDER", help="where its server keeps its records (default PLAYHEAD_DATA)")
+    why.add_argument("--json", action="store_true", help="as JSON")
+
     bench = command("bench", _bench, "measure speed and memory on this machine", film=None)
     bench.add_argument("film", metavar="FILM", type=Path, nargs="?", help="the film to measure with (default films/the-lamp)")
     bench.add_argument("--shots", type=int, default=12, metavar="N", help="how many shots to time, spread over the film")
@@ -126,6 +136,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from playhead.errors import ScreenplayError
+    from playhead.story.problems import problems_of
 
     try:
         film = _film(options.film)
@@ -136,18 +147,18 @@ def _check(options: argparse.Namespace) -> int:
             return 1
         raise
     story = film.story
-    problems = sorted({*film.screenplay.problems, *story.problems}, key=lambda p: (p.line, p.column))
+    problems = sorted({*film.screenplay.problems, *story.problems, *problems_of(story)}, key=lambda p: (p.path, p.line, p.column))
     failed = any(problem.level == "error" for problem in problems)
     seconds = film.seconds
     if options.json:
         print(json.dumps({
             "file": str(film.path), "title": story.title, "beats": len(story.beats), "seconds": seconds,
             "cast": [role.name for role in story.cast],
-            "problems": [{"level": p.level, "line": p.line, "column": p.column, "text": p.text} for p in problems],
+            "problems": [{"file": p.path or str(film.path), "level": p.level, "line": p.line, "column": p.column, "text": p.text} for p in problems],
         }, ensure_ascii=False))
     else:
         for p in problems:
-            print(f"{film.path}:{p.line}:{p.column}: {p.level}: {p.text}")
+            print(f"{p.path or film.path}:{p.line}:{p.column}: {p.level}: {p.text}")
         minutes, rest = divmod(round(seconds), 60)
         print(f"{story.title or film.id}: {len(story.beats)} beats, {len(story.cast)} in the cast, about {minutes}:{rest:02}, "
               f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
@@ -210,12 +221,66 @@ def _still(options: argparse.Namespace) -> int:
     done, data = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
     if not done:
         raise BadInput(f"{options.output}: the picture could not be written as PNG")
-    temp = options.output.with_name(f".{options.output.name}.part")
+    _write(options.output, data.tobytes())
+    return 0
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    temp = path.with_name(f".{path.name}.part")
     try:
-        temp.write_bytes(data.tobytes())
-        temp.replace(options.output)
+        temp.write_bytes(data)
+        temp.replace(path)
     finally:
         temp.unlink(missing_ok=True)
+
+
+def _writable(path: Path) -> None:
+    if not path.resolve().parent.is_dir():
+        raise BadInput(f"{path}: there is no folder {path.parent}")
+
+
+def _map(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from playhead.studio import map_as_mermaid, map_as_svg, map_as_tree, map_of
+
+    out: Path | None = options.output
+    endings = {".svg": "svg", ".mmd": "mermaid", ".md": "mermaid", ".txt": "text"}
+    form = options.format or (endings.get(out.suffix.lower()) if out else "text")
+    if out is not None:
+        _writable(out)
+        if form is None:
+            raise BadInput(f"{out}: a map is an .svg, .mmd or .txt file; or say --format")
+    story = map_of(_film(options.film).story)
+    if form == "text":
+        if out is None:
+            Console(highlight=False).print(map_as_tree(story))
+            return 0
+        console = Console(width=120, record=True, highlight=False, file=StringIO())
+        console.print(map_as_tree(story))
+        told = console.export_text()
+    else:
+        told = map_as_svg(story) if form == "svg" else map_as_mermaid(story)
+        if out is not None and out.suffix.lower() == ".md":
+            told = f"```mermaid\n{told}```\n"
+    if out is None:
+        sys.stdout.write(told)
+    else:
+        _write(out, told.encode())
+    return 0
+
+
+def _why(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from playhead.studio.why import find_screening, reasons_as_table
+
+    reasons = find_screening(Settings.load(data=options.data).data, options.screening)
+    if options.json:
+        print(json.dumps(reasons.data(), ensure_ascii=False))
+    else:
+        Console(highlight=False).print(reasons_as_table(reasons))
     return 0
 
 

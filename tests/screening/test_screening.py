@@ -13,6 +13,7 @@ from playhead.testing import StubFarm
 from playhead.timebase import AAC_PACKET, FRAME, TICK_RATE, WINDOW
 
 S = TICK_RATE
+LONG = b"Title: The Walk" + b"".join(b"\n\nEXT. FIELD %d - DAY\n\nMara walks on.\n\nMARA\nHow far is it to number %d, do you think?\n" % (n, n) for n in range(24))
 
 
 def in_loop(test):
@@ -325,3 +326,24 @@ def test_a_screening_taken_up_from_its_log_goes_on_as_it_would_have(rigs, stop_s
             assert [(e.at, e.ticks, e.hash) for e in one] == [(e.at, e.ticks, e.hash) for e in two]
 
     asyncio.run(play())
+
+
+@pytest.mark.parametrize("heartbeats", [True, False])
+@in_loop
+async def test_a_screening_taken_up_late_in_a_film_does_not_stall(rigs, heartbeats):
+    rig = rigs(script=LONG)
+    await rig.screening.begin()
+    await rig.play(60, heartbeats=heartbeats)
+    assert rig.position_s > 58
+    rig.screening = await rig.taken_up()
+    asked = len(rig.farm.asked)
+    await rig.turn()
+    assert not rig.screening.position().moving
+    assert len(rig.farm.asked) == asked, "nothing is made before a player shows itself again"
+    assert rig.screening.position().ticks > 45 * S, "who comes back is near where they were"
+    for _ in range(40):
+        before_s = rig.position_s
+        await rig.play(1, heartbeats=heartbeats)
+        assert rig.position_s == pytest.approx(before_s + 1), "the film goes on at once, as fast as it is watched"
+    assert not rig.screening.lists.holds
+    check_lists(rig.screening)

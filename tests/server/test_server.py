@@ -175,13 +175,32 @@ async def test_media_is_immutable_open_and_served_in_parts(house):
             assert part.content == whole.content[start:end]
         assert (await client.get(uri, headers={"Range": "bytes=99999999-"})).status_code == 416
         assert (await client.get(uri, headers={"If-None-Match": whole.headers["etag"]})).status_code == 304
+        for known in (f'W/{whole.headers["etag"]}, "other"', "*"):
+            assert (await client.get(uri, headers={"If-None-Match": known})).status_code == 304
+        assert (await client.get(uri, headers={"If-None-Match": '"other"'})).status_code == 200
+        assert (await client.get(uri, headers={"Range": "bytes=0-" + "9" * 5000})).status_code == 200
+        assert (await client.get(uri.replace(".m4s", ".exe"))).status_code == 404
         moved = (await client.get(uri.replace("t=0", "t=123456"))).content
         assert moved != whole.content
         assert len(moved) == len(whole.content)
-        for wrong in ("t=-1", "t=x", "t=" + "9" * 30):
+        for wrong in ("t=-1", "t=x", "t=" + "9" * 30, "t=" + "9" * 5000):
             assert (await client.get(uri.replace("t=0", wrong))).status_code == 400
         assert (await client.get("/m/" + "0" * 40 + ".m4s?t=0")).status_code == 404
         assert (await client.get("/m/..%2f..%2fetc.mp4")).status_code == 404
+
+
+@in_loop
+async def test_a_page_of_another_origin_may_ask_before_it_plays(house):
+    async with house.running() as client:
+        made = await house.open(client)
+        lists = [urljoin(made["playlist"], name) for name in LISTS]
+        uri, _ = entries((await client.get(lists[0])).text)[0]
+        for path in (made["playlist"], *lists, lists[2].replace(".m3u8", "/0.vtt"), uri):
+            answer = await client.options(path, headers={"Origin": "http://elsewhere", "Access-Control-Request-Method": "GET"})
+            assert answer.status_code == 204, path
+            assert answer.headers["access-control-allow-origin"] == "*"
+            assert "Range" in answer.headers["access-control-allow-headers"]
+        assert (await client.options(f"/s/{made['token']}/viewer")).status_code == 405
 
 
 @in_loop
@@ -272,6 +291,10 @@ async def test_wrong_requests_get_one_clear_line(house):
             ("GET", f"/s/{made['token']}/m/3", None, 404),
             ("GET", "/nowhere", None, 404),
             ("DELETE", "/api/films", None, 405),
+            ("GET", f"/s/{made['token']}/picture-{'9' * 5000}.m3u8", None, 404),
+            ("GET", f"/s/{made['token']}/captions-en/{'9' * 5000}.vtt", None, 400),
+            ("GET", f"/s/{made['token']}/sound.m3u8?_HLS_msn={'9' * 5000}", None, 400),
+            ("PATCH", f"/s/{made['token']}/viewer", {"age": 2**80}, 422),
         ):
             answer = await client.request(method, path, json=body)
             assert answer.status_code == status, path
@@ -287,7 +310,17 @@ async def test_wrong_requests_get_one_clear_line(house):
                 yield b"x" * 1000
 
         assert (await client.post("/api/screenings", content=endless())).status_code == 413
-        assert (await client.post("/api/screenings", content=b"{nonsense")).status_code == 422
+        unnamed = await client.post("/api/screenings", content=b'{"film": "the-key"}')
+        assert unnamed.status_code == 422
+        assert "Content-Type: application/json" in unnamed.json()["detail"]
+        nonsense = await client.post("/api/screenings", content=b"{nonsense", headers={"Content-Type": "application/json"})
+        assert nonsense.status_code == 422
+        assert nonsense.json()["detail"].startswith("the body is not JSON: ")
+        for unkept in (b'{"age": NaN}', b'{"name": "\\ud800"}'):
+            answer = await client.patch(f"/s/{made['token']}/viewer", content=unkept, headers={"Content-Type": "application/json"})
+            assert answer.status_code == 422
+        assert (await client.get(f"/s/{made['token']}/viewer")).json() == {}
+        assert (await client.get("/nowhere")).json()["detail"] == "there is nothing at '/nowhere'"
 
 
 @in_loop
@@ -393,7 +426,10 @@ async def test_the_pages(house, tmp_path, monkeypatch):
             assert page.status_code == 200
             assert page.headers["cache-control"] == "no-cache"
             assert "default-src 'self'" in page.headers["content-security-policy"]
-        assert (await client.get("/watch/none")).status_code == 404
+        assert (await client.get("/watch/none")).headers["content-type"] == "application/problem+json"
+        unknown = await client.get("/watch/none", headers={"Accept": "text/html,*/*"})
+        assert unknown.status_code == 404
+        assert unknown.headers["content-type"].startswith("text/html"), "the player itself says that the film is not on"
         (web / "index.html").unlink()
         missing = await client.get("/")
         assert missing.status_code == 503

@@ -28,6 +28,7 @@ class Playhead:
         self._beat: tuple[float, int, bool] | None = None  # when, ticks, paused
         self._rolling = False  # whether the last heartbeats moved on, rather than wait for media
         self._first_s: float | None = None
+        self._base: int | None = None  # where a screening that is taken up again was left
         self._asked = (0.0, 0, 0)  # when a playlist was last fetched, where the playhead was then, what was offered
 
     @property
@@ -35,11 +36,15 @@ class Playhead:
         """Whether a player has shown itself."""
         return self._first_s is not None
 
+    def taken_up(self, ticks: int) -> None:
+        """The screening was left about here; nothing moves until a player shows itself."""
+        self._base = ticks
+
     def requested(self, now_s: float, offered: int) -> None:
         """A player fetched a playlist that listed the film up to `offered` ticks."""
         if self._first_s is None:
             self._first_s = now_s
-            self._asked = (now_s, 0, offered)
+            self._asked = (now_s, self._base or 0, offered)
         else:
             self._asked = (now_s, self._played(now_s), max(self._asked[2], offered))
 
@@ -52,8 +57,8 @@ class Playhead:
         """A player said where it is; back is as good as forward, but nobody is faster than `SPEED_MAX` for long."""
         if self._first_s is None:
             self._first_s = now_s
-            self._asked = (now_s, 0, 0)
-        limit = self._slack + SPEED_MAX * from_seconds(now_s - self._first_s)
+            self._asked = (now_s, self._base or 0, 0)
+        limit = (self._base or 0) + self._slack + SPEED_MAX * from_seconds(now_s - self._first_s)
         ticks = max(0, min(from_seconds(seconds), limit))
         if self._beat is None:
             self._rolling = ticks > 0
@@ -65,7 +70,7 @@ class Playhead:
     def at(self, now_s: float, listed: int) -> Position:
         """The playhead now; never past `listed`, the end of what a player could have."""
         if self._first_s is None:
-            return Position(0, moving=True)
+            return Position(0, moving=True) if self._base is None else Position(min(self._base, listed), moving=False)
         if self._beat is None:
             # At the end of what it was offered it either waits for more, and asks, or has stopped.
             ticks = self._played(now_s)

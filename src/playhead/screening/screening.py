@@ -166,6 +166,8 @@ class Screening:
         """Go on after `logged` events of a log that has been read."""
         self._events_logged = logged
         self.answered = answered
+        # Where the viewer was is not written down every second; but no more than this was ever listed ahead of them.
+        self._playhead.taken_up(max(0, self.lists.picture_end - self._listed))
 
     async def close(self) -> None:
         """Take no more turns, and cancel what nobody else wants."""

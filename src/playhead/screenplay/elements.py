@@ -27,11 +27,22 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A `[[...]]` note: its text without brackets, and where its `[[` stands (counting from 1)."""
+    """A `[[...]]` note: its text without brackets, and where its `[[` stands (counting from 1).
+
+    `inside` is where the text's first character stands; (0, 0) means right after the brackets.
+    """
 
     text: str
     line: int
     column: int
+    inside: tuple[int, int] = (0, 0)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of the character at `offset` in the text."""
+        line, column = self.inside if self.inside != (0, 0) else (self.line, self.column + 2)
+        before = self.text[:offset]
+        breaks = before.count("\n")
+        return (line + breaks, offset - before.rfind("\n")) if breaks else (line, column + offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,9 @@ class Element:
     """One element of the script.
 
     `text` is what is read or seen, without markers, notes, boneyards and emphasis marks; `raw` is as written.
-    `line` and `column` count from 1 and point at the element's first character.
+    `line` and `column` count from 1 and point at the element's first character. `captions` are (language, text) where the
+    author wrote the words in other languages; `private` says that the text holds a viewer's own words. Both are empty in a
+    script as it is read, and filled in the version of a beat that one viewer sees.
     """
 
     kind: Kind
@@ -54,6 +67,8 @@ class Element:
     dual: bool = False  # of a character and what it says: the second of two who speak at once
     forced: bool = False
     notes: tuple[Note, ...] = ()
+    private: bool = False
+    captions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +96,10 @@ class Screenplay:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something `playhead check` tells: `error` means the film cannot play, `warning` that it plays all the same."""
+    """Something `playhead check` tells: an `error` must be mended before the film is shown, a `warning` may stay."""
 
     level: str  # "error" | "warning"
     line: int
     column: int
     text: str
+    path: str = ""  # the file, where it is not the script: film.toml

@@ -132,7 +132,9 @@ def _mask(text: str) -> tuple[str, list[tuple[int, Note]], list[tuple[int, int]]
                 continue
             end += 2
             mask = _NOTE
-            notes.append((start, Note(text[start + 2 : end - 2].strip(), *place(start))))
+            inner = text[start + 2 : end - 2]
+            where = place(start)
+            notes.append((start, Note(inner.strip(), *where, place(start + 2 + len(inner) - len(inner.lstrip())))))
         parts.append(text[at:start])
         parts.append("".join(c if c in "\r\n" else mask for c in text[start:end]))
         at = end

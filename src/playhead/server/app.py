@@ -22,6 +22,7 @@ from playhead.server import (
     media_routes,
     operation_routes,
     pages,
+    preflight,
     problems,
     screening_routes,
 )
@@ -97,7 +98,7 @@ def create_app(
     app.add_exception_handler(HTTPException, problems.on_http_error)
     app.add_exception_handler(RequestValidationError, problems.on_invalid)
     app.add_exception_handler(Exception, problems.on_defect)
-    for routes in (list_routes, media_routes, event_routes, operation_routes, pages):
+    for routes in (list_routes, media_routes, event_routes, operation_routes, pages, preflight):
         app.router.routes.extend(routes.ROUTES)
     app.include_router(film_routes.router)
     app.include_router(screening_routes.router)

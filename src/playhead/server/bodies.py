@@ -1,14 +1,26 @@
-"""What requests carry, checked field by field."""
+"""What requests carry, checked field by field: bodies, and the numbers in addresses."""
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from playhead.errors import BadInput
+
 FIELDS_MAX = 32
 LIST_MAX = 64
 TEXT_MAX = 400
+DIGITS_MAX = 15
+"""No whole number in an address has more; Python refuses to read thousands of them, with an error of its own."""
+
+
+def whole(name: str, text: str) -> int:
+    """A whole number in an address or header. Raises BadInput."""
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX):
+        raise BadInput(f"{name} must be a whole number of at most {DIGITS_MAX} digits, not {text[:40]!r}")
+    return int(text)
 
 
 def _viewer(value: dict[str, Any]) -> dict[str, Any]:
@@ -19,11 +31,18 @@ def _viewer(value: dict[str, Any]) -> dict[str, Any]:
         items = field if isinstance(field, list) else [field]
         if len(name) > 40 or not name.isidentifier():
             raise ValueError(f"{name[:40]!r} cannot be a field's name: letters, digits and _")
-        if len(items) > LIST_MAX or not all(
-            item is None or isinstance(item, (bool, int, float)) or (isinstance(item, str) and len(item) <= TEXT_MAX) for item in items
-        ):
-            raise ValueError(f"{name} must be text, a number, true or false, or a list of those")
+        if len(items) > LIST_MAX or not all(_plain(item) for item in items):
+            raise ValueError(f"{name} must be text of at most {TEXT_MAX} characters, a number, true or false, or a list of those")
     return value
+
+
+def _plain(item: object) -> bool:
+    """Whether it can be kept, and given back as JSON: no NaN, no number beyond 64 bits, no half of a surrogate pair."""
+    if isinstance(item, str):
+        return len(item) <= TEXT_MAX and not any("\ud800" <= char <= "\udfff" for char in item)
+    if isinstance(item, float):
+        return math.isfinite(item)
+    return item is None or (isinstance(item, int) and -(2**63) <= item < 2**63)
 
 
 Viewer = Annotated[dict[str, Any], AfterValidator(_viewer)]

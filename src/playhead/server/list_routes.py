@@ -8,11 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from playhead.errors import BadInput, NotFound
+from playhead.errors import NotFound
 from playhead.screening import Screening
 from playhead.screening.captions import segment
 from playhead.screening.log import Shown
 from playhead.screening.playlist import Entry, MediaPlaylist, Variant, master_playlist
+from playhead.server.bodies import whole
 from playhead.server.house import House
 from playhead.server.inits import Inits
 from playhead.timebase import to_picture
@@ -37,7 +38,7 @@ async def film(request: Request) -> Response:
 async def picture(request: Request) -> Response:
     """The picture's playlist."""
     house, screening = await _screening(request)
-    if request.path_params["height"] != house.settings.height:
+    if request.path_params["height"] != str(house.settings.height):
         raise NotFound(f"this film is shown {house.settings.height} lines high")
     await _wait(house, screening, request, screening.lists.picture)
     screening.requested()
@@ -65,7 +66,7 @@ async def words(request: Request) -> Response:
     """One segment of captions."""
     _, screening = await _screening(request)
     _lang(request)
-    n = request.path_params["n"]
+    n = whole("a captions segment", request.path_params["n"])
     if n >= len(screening.lists.sound):
         raise NotFound(f"captions segment {n} is not listed yet")
     window = screening.lists.sound[n]
@@ -88,9 +89,7 @@ async def _wait(house: House, screening: Screening, request: Request, track: Seq
     wanted = request.query_params.get("_HLS_msn")
     if wanted is None:
         return
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 9):
-        raise BadInput(f"_HLS_msn must be a whole number, not {wanted[:40]!r}")
-    msn = int(wanted)
+    msn = whole("_HLS_msn", wanted)
     screening.answered = True  # whoever waits for more has had what there is
     screening.wake.set()
     await screening.wait_until(lambda: len(track) > msn or lists.ended or closing(), now + BLOCK_S)
@@ -120,8 +119,8 @@ def _lang(request: Request) -> str:
 _READ = ["GET", "HEAD"]
 ROUTES = [
     Route("/s/{token}/film.m3u8", film, methods=_READ),
-    Route("/s/{token}/picture-{height:int}.m3u8", picture, methods=_READ),
+    Route("/s/{token}/picture-{height}.m3u8", picture, methods=_READ),
     Route("/s/{token}/sound.m3u8", sound, methods=_READ),
     Route("/s/{token}/captions-{lang}.m3u8", captions, methods=_READ),
-    Route("/s/{token}/captions-{lang}/{n:int}.vtt", words, methods=_READ),
+    Route("/s/{token}/captions-{lang}/{n}.vtt", words, methods=_READ),
 ]

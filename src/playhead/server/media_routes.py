@@ -9,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from playhead.errors import BadInput, FarmError, NotFound
+from playhead.errors import FarmError, NotFound
 from playhead.media import set_time
+from playhead.server.bodies import whole
 from playhead.server.house import House
 from playhead.server.problems import problem
 
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes"}
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
-_T_MAX = 2**53
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})$", re.ASCII)
 REMAKE_WAIT_S = 10.0
 
 
@@ -24,16 +24,22 @@ async def media(request: Request) -> Response:
     """An init or a segment; a segment's `t` is where it plays, in its track's timescale."""
     house: House = request.app.state.house
     name, ending = request.path_params["name"], request.path_params["ending"]
+    if ending not in ("mp4", "m4s"):
+        raise NotFound(f"media end in .mp4 (an init) or .m4s (a segment), not in .{ending[:20]}")
+    t = whole("t", request.query_params.get("t", "0"))
     data = await _bytes(house, name)
     if ending == "m4s":
-        text = request.query_params.get("t", "0")
-        if not (text.isascii() and text.isdigit() and int(text) < _T_MAX):
-            raise BadInput(f"t must be a whole number of ticks, not {text[:40]!r}")
-        data = set_time(data, int(text))
+        data = set_time(data, t)
     headers = {**FOR_EVER, "ETag": f'"{name}"'}
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    if unchanged(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return part_of(data, request.headers.get("range"), headers)
+
+
+def unchanged(known: str | None, tag: str) -> bool:
+    """Whether a client that knows these tags has this one already (RFC 9110, section 13.1.2: weakly compared)."""
+    tags = [each.strip().removeprefix("W/") for each in (known or "").split(",")]
+    return tag in tags or tags == ["*"]
 
 
 def part_of(data: bytes, asked: str | None, headers: dict[str, str]) -> Response:

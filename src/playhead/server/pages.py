@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from playhead import assets
-from playhead.errors import PlayheadError
+from playhead.errors import NotFound, PlayheadError
 from playhead.server.house import House
 from playhead.server.problems import problem
 
@@ -27,15 +27,21 @@ class Hashed(StaticFiles):
 
 
 async def page(request: Request) -> Response:
-    """The player; for `/watch/{film}` only if the film is on."""
+    """The player; for a film that is not on it says so itself, to a browser, and answers 404 all the same."""
     house: House = request.app.state.house
+    status = 200
     if "film" in request.path_params:
-        house.film(request.path_params["film"])
+        try:
+            house.film(request.path_params["film"])
+        except NotFound:
+            if "text/html" not in request.headers.get("accept", ""):
+                raise
+            status = 404
     try:
         index = assets.path("web/index.html")
     except PlayheadError as error:
         return problem(503, f"the web player is not built: {error}")
-    return FileResponse(index, headers={"Cache-Control": "no-cache", **SAFE}, media_type="text/html")
+    return FileResponse(index, status, headers={"Cache-Control": "no-cache", **SAFE}, media_type="text/html")
 
 
 SAFE = {

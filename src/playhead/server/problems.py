@@ -28,15 +28,22 @@ async def on_playhead_error(_request: Request, error: Exception) -> Response:
     return problem(error.status, str(error), headers)
 
 
-async def on_http_error(_request: Request, error: Exception) -> Response:
-    """Unknown addresses and methods."""
+async def on_http_error(request: Request, error: Exception) -> Response:
+    """Unknown addresses and methods, and bodies that cannot be read."""
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, str(error.detail), dict(error.headers or {}))
+    detail = str(error.detail)
+    if detail == HTTPStatus(error.status_code).phrase:  # nobody has said more yet
+        detail = {404: f"there is nothing at {request.url.path[:80]!r}", 405: f"{request.method} is not possible here"}.get(error.status_code, detail)
+    return problem(error.status_code, detail, dict(error.headers or {}))
 
 
 async def on_invalid(_request: Request, error: Exception) -> Response:
     """A request body that does not fit: the first thing wrong with it, and where."""
     first: dict[str, Any] = next(iter(getattr(error, "errors", list)()), {})
+    if first.get("type") == "json_invalid":
+        return problem(422, f"the body is not JSON: {first.get('ctx', {}).get('error', 'it cannot be read')}")
+    if first.get("type") == "model_attributes_type":
+        return problem(422, "the body must be a JSON object, sent with Content-Type: application/json")
     where = ".".join(str(part) for part in first.get("loc", ()) if part != "body")
     return problem(422, f"{where}: {first.get('msg', 'is not as it should be')}" if where else str(first.get("msg", "bad request")))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from playhead.canonical import key_of
 from playhead.errors import ScreenplayError
+from playhead.screenplay.directive import note_problems
 from playhead.screenplay.elements import Element, Kind, Problem, Screenplay
 from playhead.story.cast import cast_of
-from playhead.story.directive import note_problems
 from playhead.story.heading import Heading, parse_heading
 from playhead.story.story import Beat, Story
 

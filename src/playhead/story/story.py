@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from playhead.screenplay.elements import Element, Problem
 from playhead.screenplay.expression import Expression
 from playhead.screenplay.film import FilmFile
+from playhead.screenplay.names import slug
 from playhead.story.heading import Heading
+
+__all__ = ["Beat", "Choice", "Jump", "Option", "Role", "Story", "slug"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,3 @@ class Story:
         """The index of the beat of that name or id, any case; -1 if there is none."""
         wanted = slug(name)
         return next((beat.index for beat in self.beats if beat.id == wanted), -1)
-
-
-def slug(name: str) -> str:
-    """A name as written in ids and addresses.
-
-    >>> slug("The Lamp dies!")
-    'the-lamp-dies'
-    """
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")

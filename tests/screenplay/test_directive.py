@@ -1,8 +1,7 @@
 import pytest
 
 from playhead.screenplay import Note
-from playhead.story import fallback_text, read_note
-from playhead.story.directive import time_s
+from playhead.screenplay.directive import read_note, time_s
 
 
 def heads(text):
@@ -70,17 +69,3 @@ def test_a_writers_own_notes_are_left_alone(text):
 )
 def test_times(text, seconds):
     assert time_s(text) == seconds
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ('Not tonight, {viewer.name or "friend"}.', "Not tonight, friend."),
-        ("Hello, {viewer.name}!", "Hello!"),
-        ("{viewer.name or 'You'} again.", "You again."),
-        ("A set {1, 2}.", "A set {1, 2}."),
-        ("Plain.", "Plain."),
-    ],
-)
-def test_fallbacks(text, plain):
-    assert fallback_text(text) == plain

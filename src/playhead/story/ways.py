@@ -1,0 +1,133 @@
+"""The ways through a story, whoever watches: which beat can follow which, and what the script's own order allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playhead.screenplay.expression import Expression
+from playhead.story.story import Beat, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A step from the beat `source` to the beat `target`: "next" in the script, an "option" of a choice, or a "jump".
+
+    `target` is -1 where the script ends.
+    """
+
+    source: int
+    target: int
+    kind: str
+    label: str = ""
+    when: Expression | None = None
+    default: bool = False
+    line: int = 0
+
+
+class Ways:
+    """The graph of a story. Conditions are not weighed: a way is there if anybody could ever go it.
+
+    Nodes are the beats' indices, then a *slot* for each place in the spine (`slot(p)` is where the script looks for its next
+    beat from spine position `p` on), then `slot(len(order))`, where the script has run out. Slots keep the graph linear in
+    the size of the story, however many beats in a row may be skipped.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.order = tuple(beat.index for beat in story.spine)
+        self.position = {index: n for n, index in enumerate(self.order)}
+        self.pools = tuple(beat.index for beat in story.beats if beat.pool)
+        self.first = len(story.beats)  # the slot at which every film begins
+        self.over = self.first + len(self.order)  # the script has run out
+        self.cursors = self._cursors()
+        self.after: list[tuple[int, ...]] = [self._after(beat) for beat in story.beats]
+        for place, index in enumerate(self.order):
+            beat = story.beats[index]
+            skips = beat.when is not None or beat.may or bool(beat.bounds)
+            self.after.append((index, self.slot(place + 1)) if skips else (index,))
+        self.after.append(())
+
+    def slot(self, place: int) -> int:
+        """The node at which the script looks for its next beat from spine position `place` on."""
+        return self.first + place
+
+    def targets(self, beat: Beat) -> tuple[int, ...]:
+        """The beats that a beat's choice and jumps lead to."""
+        options = tuple(option.beat for option in beat.choice.options) if beat.choice else ()
+        return tuple(t for t in (*options, *(jump.beat for jump in beat.jumps)) if 0 <= t < len(self.story.beats))
+
+    def goes_on(self, beat: Beat) -> bool:
+        """Whether script order can follow the beat: it neither ends the film, nor always asks or jumps."""
+        if beat.ending and beat.when is None and not beat.jumps and beat.choice is None:
+            return False
+        beats = self.story.beats
+        if any(jump.when is None and 0 <= jump.beat < len(beats) for jump in beat.jumps):
+            return False
+        if beat.choice is None:
+            return not beat.ending
+        return all(not 0 <= o.beat < len(beats) or beats[o.beat].when is not None for o in beat.choice.options)
+
+    def resumes(self, beat: Beat) -> tuple[int, ...]:
+        """The spine positions at which script order goes on after the beat."""
+        return tuple(sorted({place + 1 for place in self.cursors[beat.index]}))
+
+    def _cursors(self) -> tuple[frozenset[int], ...]:
+        """For each beat the spine positions at which the script may stand while it plays."""
+        found: list[set[int]] = [set() for _ in self.story.beats]
+        waiting: list[tuple[int, int]] = [(index, place) for place, index in enumerate(self.order)]
+        # A storylet that asks may do so anywhere.
+        waiting += [(index, place) for index in self.pools if self.targets(self.story.beats[index]) for place in range(len(self.order))]
+        while waiting:
+            index, place = waiting.pop()
+            if place in found[index]:
+                continue
+            found[index].add(place)
+            waiting += [(t, place) for t in self.targets(self.story.beats[index]) if t not in self.position]
+        return tuple(frozenset(places) for places in found)
+
+    def _after(self, beat: Beat) -> tuple[int, ...]:
+        slots = tuple(self.slot(place) for place in self.resumes(beat)) if self.goes_on(beat) and not beat.pool else ()
+        return (*self.targets(beat), *slots)
+
+    def reached(self) -> set[int]:
+        """All nodes that some film comes to; storylets count as come to, for the director may draw them anywhere."""
+        return reach((self.first, *self.pools), self.after)
+
+    def ways(self) -> Iterator[Way]:
+        """Every step between beats, for a map: slots are resolved to the beat they find, and past endings that may not hold."""
+        beats = self.story.beats
+        yield from (Way(-1, target, "next") for target in self._found(0))
+        for beat in beats:
+            for jump in beat.jumps:
+                if 0 <= jump.beat < len(beats):
+                    yield Way(beat.index, jump.beat, "jump", when=jump.when, line=jump.line)
+            if beat.choice:
+                for n, option in enumerate(beat.choice.options):
+                    if 0 <= option.beat < len(beats):
+                        yield Way(beat.index, option.beat, "option", option.label, beats[option.beat].when,
+                                  n == beat.choice.default, beat.choice.line)
+            if self.goes_on(beat) and not beat.pool:
+                targets = dict.fromkeys(target for place in self.resumes(beat) for target in self._found(place))
+                yield from (Way(beat.index, target, "next") for target in targets)
+
+    def _found(self, place: int) -> tuple[int, ...]:
+        found: list[int] = []
+        for index in self.order[place:]:
+            found.append(index)
+            beat = self.story.beats[index]
+            if not (beat.ending and beat.when is not None):
+                return tuple(found)
+        return (*found, -1)
+
+
+def reach(starts: tuple[int, ...], after: list[tuple[int, ...]]) -> set[int]:
+    """The nodes of a graph that can be come to from some, those included."""
+    seen = set(starts)
+    waiting = list(starts)
+    while waiting:
+        for node in after[waiting.pop()]:
+            if node not in seen:
+                seen.add(node)
+                waiting.append(node)
+    return seen

@@ -1,0 +1,145 @@
+"""Why a screening went as it did: its log told in order, each beat with its time, its reason, and who chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from playhead.errors import NotFound
+from playhead.records import Event, Records, ScreeningRow
+from playhead.timebase import TICK_RATE
+
+_BY = {"viewer": "the viewer chose", "default": "nobody chose, so the default"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened at `at_s` of the timeline, None where it was planned and not shown.
+
+    `kind` is "part", "chosen" or "revision"; `what` is the beat, the option or the revision.
+    """
+
+    kind: str
+    at_s: float | None
+    what: str
+    why: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """A screening and its steps in order."""
+
+    screening: str
+    film: str
+    revision: str
+    seed: int
+    began_s: float  # since 1970
+    ended: bool
+    steps: tuple[Step, ...]
+    follows: str = ""  # the id of the screening whose cut it follows
+
+    def data(self) -> dict[str, Any]:
+        """As JSON."""
+        steps = [{"kind": s.kind, "at_s": s.at_s, "what": s.what, "why": s.why, **({"by": s.by} if s.by else {})} for s in self.steps]
+        return {
+            "screening": self.screening, "film": self.film, "revision": self.revision, "seed": self.seed, "began_s": self.began_s,
+            "ended": self.ended, "follows": self.follows, "steps": steps,
+        }
+
+
+def find_screening(folder: Path, wanted: str) -> Reasons:
+    """The reasons of a screening, by its id, its token or an address that holds the token, from the records in a data folder.
+
+    Raises NotFound when there are no records or no such screening; what is wanted is not told again, for it may be a secret.
+    """
+    path = folder / "records.sqlite"
+    if not path.is_file():
+        raise NotFound(f"{path}: there are no records here yet: watch a film first, or name the folder of its server with --data")
+    word = wanted.rstrip("/").split("?")[0]
+    word = word.split("/s/", 1)[1].split("/")[0] if "/s/" in word else word
+    records = Records(path)
+    try:
+        for by in ({"id": word}, {"token": word}):
+            if not word:
+                break
+            try:
+                row = records.screening(**by)
+            except NotFound:
+                continue
+            return reasons_of(row, records.events(row.id))
+    finally:
+        records.close()
+    raise NotFound(f"{path}: there is no such screening: it was left, or it is another server's; give its id, its token or its address")
+
+
+def reasons_of(row: ScreeningRow, events: Sequence[Event]) -> Reasons:
+    """The steps of a screening from its log."""
+    begins: dict[int, float] = {}
+    for event in events:
+        data = event.data
+        if event.kind == "shown" and data.get("track") == "picture" and data.get("part", -1) >= 0:
+            begins.setdefault(data["part"], data["at"] / TICK_RATE)
+    steps: list[Step] = []
+    part = -1
+    for event in events:
+        data = event.data
+        if event.kind == "part":
+            part += 1
+            names = {"title": "the title", "end": "the end card"}
+            at = begins.get(part)
+            steps.append(Step("part", None if at is None else round(at, 3), data["name"] or names.get(data["kind"], data["kind"]), data.get("why", "")))
+        elif event.kind == "chosen":
+            steps.append(_chosen(data, part))
+        elif event.kind in ("revision", "revised"):
+            what = str(data.get("revision", ""))[:12]
+            steps.append(Step("revision", _seconds(data), what, str(data.get("text") or data.get("why") or "the script was edited while it was watched")))
+    ended = any(event.kind == "ended" for event in events)
+    return Reasons(row.id, row.film, row.revision, row.seed, row.created_s, ended, tuple(steps), row.source)
+
+
+def _chosen(data: Mapping[str, Any], part: int) -> Step:
+    option = data.get("option", -1)
+    label = data.get("label") or ("none was open, so the script goes on" if option == -1 else f"option {option + 1}")
+    by = str(data.get("by", ""))
+    return Step("chosen", _seconds(data), str(label), str(data.get("why") or f"asked after part {data.get('part', data.get('id', part))}"), by)
+
+
+def _seconds(data: Mapping[str, Any]) -> float | None:
+    if "at_s" in data:
+        return round(float(data["at_s"]), 3)
+    return round(data["at"] / TICK_RATE, 3) if "at" in data else None
+
+
+def reasons_as_table(reasons: Reasons) -> RenderableType:
+    """The steps for a terminal."""
+    began = datetime.fromtimestamp(reasons.began_s, tz=UTC).strftime("%Y-%m-%d %H:%M UTC")
+    head = Text.assemble((reasons.film, "bold"), (f"  screening {reasons.screening}, began {began}, revision {reasons.revision[:12]}, seed {reasons.seed}", "dim"))
+    if reasons.follows:
+        head.append(f", follows {reasons.follows}", style="dim")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("time", justify="right", no_wrap=True)
+    table.add_column("beat")
+    table.add_column("why")
+    for step in reasons.steps:
+        at = "planned" if step.at_s is None and step.kind == "part" else "" if step.at_s is None else _clock(step.at_s)
+        if step.kind == "chosen":
+            table.add_row(at, Text(f"? {step.what}", style="yellow"), Text(_BY.get(step.by, step.by) or step.why, style="yellow"))
+        elif step.kind == "revision":
+            table.add_row(at, Text(f"revision {step.what}", style="magenta"), Text(step.why, style="magenta"))
+        else:
+            table.add_row(at, Text(step.what, style="bold"), Text(step.why))
+    last = Text("" if reasons.ended else "The screening has not come to its end.", style="dim")
+    return Group(head, Text(), table, last) if not reasons.ended else Group(head, Text(), table)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{int(minutes)}:{rest:04.1f}"

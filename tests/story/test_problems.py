@@ -1,0 +1,157 @@
+"""What the shape of a story tells before anybody watches it, each with its line and what to do."""
+
+import re
+import time
+from typing import Any
+
+import pytest
+
+from playhead.screenplay import Element, Kind, Note
+from playhead.screenplay.expression import parse_expression
+from playhead.screenplay.film import FilmFile, Question
+from playhead.story import Beat, Story
+from playhead.story.problems import place_of, problems_of
+from playhead.story.story import Choice, Jump, Option
+
+FILM = FilmFile(runtime_s=(60, 600))
+
+
+def beat(name: str, when: str = "", options: dict[str, str] | None = None, jumps: tuple[tuple[str, str], ...] = (), notes: str = "", **more: Any) -> dict[str, Any]:
+    return {"name": name, "when": when, "options": options or {}, "jumps": jumps, "notes": notes, "default": 0, "text": f"Something in {name}.",
+            "seconds": 30.0, **more}
+
+
+def story(*beats: dict[str, Any], film: FilmFile = FILM, variables: tuple[str, ...] = ()) -> Story:
+    index = {b["name"]: n for n, b in enumerate(beats)}
+    targets = {name for b in beats for name in b["options"].values()}
+    made = []
+    for n, source in enumerate(beats):
+        b = dict(source)
+        when, options, jumps, notes, default, text = (b.pop(k) for k in ("when", "options", "jumps", "notes", "default", "text"))
+        line = 10 * n + 1
+        note = Note(notes or (f"when {when}" if when else "tension 2"), line + 2, 1)
+        choice = Choice(tuple(Option(label, index[to]) for label, to in options.items()), 9.0, default, line + 5, 1) if options else None
+        made.append(Beat(
+            heading=None, elements=(Element(Kind.ACTION, text, line + 2, notes=(note,)),), line=line, index=n, id=b["name"],
+            when=parse_expression(when) if when else None, choice=choice,
+            jumps=tuple(Jump(index[to], parse_expression(c) if c else None, line + 6) for to, c in jumps),
+            branch=b.pop("branch", b["name"] in targets), facts=frozenset(name for name, _ in b.get("tells", ())), **b,
+        ))
+    return Story("A Film", "", "", tuple(made), (), "r", film=film, variables=frozenset(variables))
+
+
+def told(*beats: dict[str, Any], **more: Any) -> list[str]:
+    return [f"{p.line}:{p.column} {p.text}" for p in problems_of(story(*beats, **more))]
+
+
+def test_a_plain_script_has_no_noise():
+    assert told(beat("a"), beat("b"), film=FilmFile()) == []
+
+
+def test_a_sound_story_has_no_problems():
+    assert told(
+        beat("a", must=True, tells=(("lamp", "dead"),), notes="fact lamp = dead"),
+        beat("b", options={"Answer": "x", "Stay": "y"}),
+        beat("x", tells=(("radio", "on"),), notes="fact radio = on"), beat("y"),
+        beat("c", when="fact radio = on"), beat("d", must=True),
+        beat("good", when="seen x", ending=True), beat("bad", ending=True),
+        beat("s", pool=True, once=True),
+    ) == []
+
+
+ONE: list[tuple[str, list[dict[str, Any]], str]] = [
+    ("unreached", [beat("a", jumps=(("c", ""),)), beat("b"), beat("c")], r"11:1 'b' is never reached: .*lead a -> here"),
+    ("several unreached are one", [beat("a", jumps=(("d", ""),)), beat("b"), beat("c"), beat("d")], r"11:1 'b' is never reached \(nor 'c'\)"),
+    ("a branch that nothing leads to", [beat("a"), beat("b", branch=True), beat("c")], r"11:1 'b' is never reached: lead an option"),
+    ("a condition that cannot hold", [beat("a", tells=(("lamp", "dead"),)), beat("b", when="fact lamp = lit")],
+     r"13:3 'b' is never played: .*lamp is never lit, only dead"),
+    ("a time that is none", [beat("a"), beat("b", when="now.time = noon")], r"'b' is never played: .*only day or evening or morning or night"),
+    ("a shut choice", [beat("a", options={"Go": "x", "Stay": "y"}, tells=(("lamp", "dead"),)), beat("x", when="fact lamp = lit"), beat("y", when="fact lamp = on"), beat("z")],
+     r"6:1 no option of this choice can ever be taken"),
+    ("a circle", [beat("a"), beat("b", jumps=(("a", ""),)), beat("c")], r"17:1 from 'a' on the film goes round in a circle.*'a', 'b'"),
+    ("musts that contradict", [beat("a", must=True, tells=(("lamp", "lit"),)), beat("b", must=True, tells=(("lamp", "dead"),))],
+     r"11:1 two musts contradict each other: 'a' \(line 1\) tells lamp = lit and 'b' tells lamp = dead"),
+    ("a fact told otherwise later", [beat("a", tells=(("lamp", "lit"),)), beat("b", tells=(("lamp", "dead"),))], r"'b' is never played: it tells lamp = dead"),
+    ("a branch that contradicts what follows", [beat("a", options={"Go": "x", "Stay": "y"}), beat("x", tells=(("lamp", "lit"),)), beat("y"), beat("b", tells=(("lamp", "dead"),))],
+     r"31:1 'b' tells lamp = dead, but 'x' \(line 11\) tells lamp = lit on a way to it"),
+    ("a must that shuts an option", [beat("a", options={"Go": "x", "Stay": "y"}), beat("x", tells=(("lamp", "lit"),)), beat("y"), beat("b", must=True, tells=(("lamp", "dead"),))],
+     r"nobody is offered the first before the must"),
+    ("too long", [beat("a", seconds=700.0)], r"every version is too long: the shortest runs about 11:47, the running time is 1:00 to 10:00"),
+    ("too short", [beat("a", seconds=10.0), beat("s", pool=True)], r"every version is too short: with all storylets the longest runs about 0:47"),
+    ("one way too long", [beat("a", options={"Long": "x", "Short": "y"}, default=1), beat("x", seconds=620.0), beat("y"), beat("b")],
+     r"6:1 the option 'Long' makes the film at least 11:27 long, over the running time of 10:00"),
+    ("one way that may be too long", [beat("a", options={"Long": "x", "Short": "y"}, default=1), beat("x", seconds=400.0), beat("y"), beat("b", when="viewer.age > 3", seconds=250.0)],
+     r"one version may run 11:27 by way of 'x', 1:27 over the running time of 10:00: mark beats on that way as may"),
+    ("both options to one beat", [beat("a", options={"Go": "x", "Walk": "x"}), beat("x")], r"6:1 choosing has no effect: 'Go' and 'Walk' both lead to 'x'"),
+    ("options that are alike", [beat("a", options={"Go": "x", "Walk": "y"}), beat("x", text="He goes."), beat("y", text="He goes."), beat("b")],
+     r"6:1 choosing has no effect: 'Go' and 'Walk' lead to beats that are alike"),
+    ("a choice of one", [beat("a", options={"Go": "x"}), beat("x")], r"6:1 a choice of one option, 'Go', is no choice"),
+    ("an unknown viewer's field", [beat("a"), beat("b", when="viewer.agee < 12")], r"13:8 the viewer has no field 'agee'; did you mean 'age'\?"),
+    ("an unknown fact", [beat("a", tells=(("lamp", "dead"),)), beat("b", when="fact lmap = dead or viewer.age < 12")], r"13:13 no beat tells the fact 'lmap'; did you mean 'lamp'\?"),
+    ("an unknown beat", [beat("kitchen"), beat("b", when="not seen kitchn")], r"13:17 there is no beat 'kitchn'; did you mean 'kitchen'\?"),
+    ("a variable never set", [beat("a"), beat("b", when="brave or viewer.age > 8")], r"13:8 nothing sets 'brave': write \[\[set brave = ...\]\]"),
+    ("a moment that is none", [beat("a"), beat("b", when="not now.sesaon = winter")], r"there is no 'now.sesaon'; did you mean 'season'\?"),
+    ("a must in a pool", [beat("a"), beat("s", pool=True, must=True)], r"'s' is a storylet, .*cannot be must"),
+    ("a must that is a branch", [beat("a", options={"Go": "x", "Stay": "y"}), beat("x", must=True), beat("y")], r"'x' is a branch, .*cannot be must"),
+    ("a jump over a must", [beat("a", jumps=(("c", "viewer.age > 8"),)), beat("b", must=True), beat("c")], r"7:1 -> c passes over the must 'b', so it is not taken"),
+    ("an ending before a must", [beat("a", ending=True), beat("b", must=True), beat("c", ending=True)], r"the ending 'a' does not end the film: the must 'b' \(line 11\)"),
+    ("an ending that is never offered", [beat("a", options={"Leave": "x", "Stay": "y"}, default=1), beat("x", ending=True), beat("y"), beat("b", must=True), beat("c", ending=True)],
+     r"the ending 'x' is not offered: the must 'b' comes after it"),
+    ("a default with a condition", [beat("a", options={"Go": "x", "Stay": "y"}), beat("x", when="viewer.age > 8"), beat("y"), beat("b")],
+     r"6:1 the default 'Go' leads to 'x', which has a condition"),
+    ("a script that runs out", [beat("a"), beat("x", ending=True, when="viewer.age < 12"), beat("b")], r"21:1 the script may run out after 'b' without an ending; 'x' is then played"),
+    ("a storylet too long", [beat("a", seconds=560.0), beat("s", pool=True, seconds=90.0)], r"11:1 the storylet 's' runs about 1:30 and no version has more than 0:33"),
+    ("a must above the rating", [beat("a", must=True, bounds=frozenset({"horror"}), notes="must; bounds horror")], r"3:16 the must 'a' has horror, which is for 16 and older"),
+    ("content without an age", [beat("a", bounds=frozenset({"blod"}), notes="bounds blod")], r"3:10 'blod' is no word of content that has an age; did you mean 'blood'\?"),
+]
+
+
+@pytest.mark.parametrize(("beats", "says"), [pytest.param(beats, says, id=name) for name, beats, says in ONE])
+def test_each_problem_is_told_with_its_place_and_what_to_do(beats: list[dict[str, Any]], says: str):
+    # What else is told of these small stories is beside the point.
+    assert any(re.search(says, line) for line in told(*beats)), told(*beats)
+
+
+def test_never_in_film_toml_bars_a_beat():
+    film = FilmFile(runtime_s=(10, 600), never=("blood",))
+    assert any("film.toml says never blood" in line for line in told(beat("a"), beat("b", bounds=frozenset({"blood"})), film=film))
+
+
+def test_a_question_that_nothing_looks_at():
+    film = FilmFile(questions=(Question("side", "Which side?", "one", ("sea", "land")), Question("pet", "Your pet?")))
+    lines = told(beat("a"), beat("b", when="viewer.side = moon"), film=film)
+    assert any("asks for 'pet' and never looks at the answer" in line for line in lines)
+    assert any("viewer.side is never moon, only land or sea" in line for line in lines)
+
+
+def test_storylets_without_a_running_time():
+    assert any("the film says none: write Film: runtime" in line for line in told(beat("a"), beat("s", pool=True), film=FilmFile()))
+
+
+def test_conditions_that_exclude_each_other_do_not_add_up():
+    halves = (beat("x", when="viewer.age = 3", seconds=300.0), beat("y", when="viewer.age = 4", seconds=300.0))
+    assert not any("one version may run" in line for line in told(beat("a"), *halves))
+
+
+def test_a_word_is_found_in_its_note_and_in_the_text():
+    element = Element(Kind.DIALOGUE, "Hello, {viewer.nmae}!", 7, 1, raw="Hello, {viewer.nmae}! [[tension 2]]", notes=(Note("tension 2", 7, 23),))
+    found = Beat("a", None, (element,), 1)
+    assert place_of(found, "viewer.nmae") == (7, 9)
+    assert place_of(found, "tension") == (7, 25)
+    assert place_of(found, "nothing of it") == (1, 1)
+
+
+@pytest.mark.slow
+def test_a_thousand_beats_take_less_than_a_second():
+    beats = [beat("start", tells=(("f0", "a"),))]
+    for n in range(249):
+        beats += [
+            beat(f"ask{n}", options={"Left": f"l{n}", "Right": f"r{n}"}, tells=((f"f{n % 9}", "a"),)),
+            beat(f"l{n}", tells=((f"f{n % 9}", str(n)),), when=f"not fact f{n % 9} = b"),
+            beat(f"r{n}", when=f"viewer.age > {n % 20}", jumps=((f"ask{max(0, n - 1)}", f"not seen l{n}"),)),
+            beat(f"on{n}", when=f"seen l{n}", may=True),
+        ]
+    whole = story(*beats)
+    began = time.process_time()
+    problems_of(whole)
+    assert time.process_time() - began < 1.0
