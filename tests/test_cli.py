@@ -37,7 +37,7 @@ def test_check_tells_a_good_film(film, capsys) -> None:
 def test_check_tells_a_warning_with_its_place(film, capsys) -> None:
     film.write_text(SCRIPT + "\n[[tensoin 4]]\n\nShe waits.\n")
     assert main(["check", str(film)]) == 0
-    assert f"{film}:10:1: warning:" in capsys.readouterr().out
+    assert f"{film}:10:3: warning:" in capsys.readouterr().out
 
 
 def test_check_as_json(film, capsys) -> None:

@@ -1,4 +1,4 @@
-"""A film in real players: Chromium through the web player, mpv and ffplay by the playlist's address."""
+"""A film in real players: Chromium through the web player, mpv, ffplay and VLC by the playlist's address."""
 
 import json
 import os
@@ -41,6 +41,8 @@ def test_a_viewer_presses_play_in_chromium(the_lamp) -> None:
     assert 3 < seen["after_seek_back"] < 10
     assert seen["paused"]
     assert seen["paused_after_two_presses"]
+    assert seen["told_that_the_connection_is_lost"]
+    assert seen["went_on"]
     assert seen["label"]
     assert seen["phone_overflow_px"] <= 0
 
@@ -82,6 +84,22 @@ def test_ffplay_plays_the_address(the_lamp) -> None:
     assert "Video: h264" in said
     assert "Audio: aac" in said
     assert "Invalid data" not in said, said
+
+
+def test_vlc_plays_the_address(the_lamp) -> None:
+    if shutil.which("cvlc") is None:
+        pytest.skip("VLC is not installed")
+    # VLC refuses to run as root; where the tests do, another user plays.
+    player = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "env", "HOME=/tmp"] if os.geteuid() == 0 else []
+    address = screening(the_lamp)
+    done = subprocess.run([*player, "cvlc", "--no-dbus", "--vout=dummy", "--aout=dummy", "-v", "--run-time=8", "--play-and-exit", address],
+                          capture_output=True, text=True, timeout=90, check=False)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said[-2000:]
+    assert not re.search(r"(demux|decoder|stream) error", said), said[-2000:]
+    # What it played, as the server heard it ask: VLC itself prints no time.
+    with urllib.request.urlopen(address.replace("film.m3u8", "picture-480.m3u8"), timeout=20) as answer:
+        assert answer.read().count(b"#EXTINF") > 12
 
 
 def clock_s(said: str) -> float:

@@ -39,7 +39,7 @@ def test_the_tree_shows_options_where_they_are_asked(story):
     assert lines[at + 1].strip(" │├└─") == "? Answer the radio"
     assert "answered" in lines[at + 2]
     assert any(re.search(r'\? Stay "silent"  default', line) for line in lines)
-    assert any('✦ letter' in line and 'when viewer.likes has "letters"' in line for line in lines)
+    assert any("✦ letter" in line and 'when viewer.likes has "letters"' in line for line in lines)
 
 
 def test_mermaid_is_escaped_and_whole(story):

@@ -84,6 +84,14 @@ try {
   await page.keyboard.press("k");
   await page.keyboard.press("k");
   report.paused_after_two_presses = await page.evaluate(() => document.querySelector("video").paused);
+  await page.context().setOffline(true);
+  await page.keyboard.press("k");
+  report.told_that_the_connection_is_lost = await page.getByText("The connection is lost").waitFor({ timeout: 15_000 }).then(() => true, () => false);
+  const left = await page.evaluate(() => document.querySelector("video").currentTime);
+  await page.context().setOffline(false);
+  await until(left + 12); // more than the player had in hand
+  report.went_on = true;
+  await page.keyboard.press("k");
   report.label = await page.getByText("Generated").first().isVisible();
   await page.setViewportSize({ width: 390, height: 760 });
   await page.waitForTimeout(300);

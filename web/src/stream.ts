@@ -47,9 +47,16 @@ export function stream(video: HTMLVideoElement, playlist: string, at: number, ho
     clearTimeout(timer);
     hls.startLoad(video.currentTime || at);
   };
-  hls.on(Events.FRAG_LOADED, () => hooks.lost(false));
-  hls.on(Events.LEVEL_LOADED, () => hooks.lost(false));
+  let misses = 0;
+  const found = () => {
+    misses = 0;
+    hooks.lost(false);
+  };
+  hls.on(Events.FRAG_LOADED, found);
+  hls.on(Events.LEVEL_LOADED, found);
   hls.on(Events.ERROR, (_, data) => {
+    // hls.js goes on trying for most of a minute before it calls an error fatal; a viewer is told sooner.
+    if (data.type === ErrorTypes.NETWORK_ERROR && !data.response?.code && ++misses >= 2) hooks.lost(true);
     if (!data.fatal) return;
     if (data.type === ErrorTypes.NETWORK_ERROR) {
       const code = data.response?.code ?? 0;

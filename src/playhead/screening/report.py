@@ -88,4 +88,4 @@ def making(screening: Screening) -> str:
         return f"Drawing {place.capitalize() if place.isupper() else place}" if place else "Drawing the next pictures"
     if part is not None and part.missing:
         return "Speaking the next lines" if len(part.missing) > 1 else "Speaking the next line"
-    return "Drawing the title" if waiting is not None else "Waiting for the playhead"
+    return "Drawing the title" if waiting is not None else "The next pictures are ready"

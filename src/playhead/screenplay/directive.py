@@ -305,7 +305,7 @@ class _Reader:
             start = end + 1
             arrows = [a + match.start() for match in re.finditer("->", self.bare[a:b])]
             if not arrows:
-                self._warn(a, "an option is written `label -> beat`; a label that holds / -> or \" is put in quotes")
+                self._warn(a, 'an option is written `label -> beat`; a label that holds / -> or " is put in quotes')
             elif len(arrows) > 1:
                 self._warn(arrows[1], "one option leads to one beat: put / between options, and quotes around a label that holds ->")
             else:
@@ -384,7 +384,7 @@ class _Reader:
         if not match or (match[2] != "=" and head == "fact"):
             if match:
                 self._warn(match.start(2), "a fact does not change once it is told: use `set` for what counts up and down")
-            elif head == "fact" and len(rest) <= 1 or "=" in self.text[at:end]:
+            elif (head == "fact" and len(rest) <= 1) or "=" in self.text[at:end]:
                 self._warn(at, f"{head} must be name = value{' or name + number' if head == 'set' else ''}", sure="=" in self.text[at:end])
             return
         name, op = match[1].lower(), match[2][0]

@@ -233,9 +233,10 @@ class House:
         director: Director | None = None
         if row.source:
             with suppress(NotFound):
-                director = Follow(beats_of(self.records.events(row.source)), ScriptOrder())
+                director = Follow(beats_of(await asyncio.to_thread(self.records.events, row.source)), ScriptOrder())
         screening = self._make(row, film.story, director)
-        rebuild(screening, await asyncio.to_thread(self.records.events, row.id))
+        # Shooting an hour of film again takes a second, in which others must be answered.
+        await asyncio.to_thread(rebuild, screening, await asyncio.to_thread(self.records.events, row.id))
         await self.records.change_screening(row.id, seen_s=self._wall())
         self._admit(screening)
         return screening

@@ -9,12 +9,14 @@ from pathlib import Path
 from playhead.errors import BadInput, NotFound
 from playhead.screenplay import load, parse, parse_fdx
 from playhead.screenplay.elements import Kind, Screenplay
+from playhead.screenplay.film import read_film
 from playhead.shots import lines_of
 from playhead.speech import estimate
 from playhead.story import Story, compile_story
 from playhead.timebase import TICK_RATE
 
 ENDINGS = (".fountain", ".fdx")
+SETTINGS = "film.toml"
 WORDS_PER_SECOND = 3.2  # of action, as it is shot
 TITLE_S, END_S, AROUND_LINE_S = 3.0, 4.0, 0.7
 
@@ -70,10 +72,29 @@ def find_films(path: Path) -> dict[str, Film]:
     return found
 
 
-def film_of(id: str, source: bytes, path: str) -> Film:  # noqa: A002 - a film's id
-    """A film from a script's bytes; `path` tells by its ending how to read them. Raises ScreenplayError."""
+def film_of(id: str, source: bytes, path: str, toml: str | None = None) -> Film:  # noqa: A002 - a film's id
+    """A film from a script's bytes and its film.toml's text; `path` tells by its ending how to read them. Raises ScreenplayError."""
     screenplay = parse_fdx(source, path) if path.lower().endswith(".fdx") else parse(source, path)
-    return Film(id, Path(path), screenplay, compile_story(screenplay))
+    return Film(id, Path(path), screenplay, _compiled(screenplay, Path(path), toml))
+
+
+def toml_of(path: Path) -> str | None:
+    """The text of the film.toml beside the script at `path`, None where there is none.
+
+    Raises BadInput for one that cannot be read: its bounds would be missing.
+    """
+    try:
+        return path.with_name(SETTINGS).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise BadInput(f"{path.with_name(SETTINGS)}: cannot be read: {why}") from None
+
+
+def _compiled(screenplay: Screenplay, path: Path, toml: str | None) -> Story:
+    settings, problems = read_film(screenplay, toml, str(path.with_name(SETTINGS)))
+    return compile_story(screenplay, settings, problems)
 
 
 def _scripts(folder: Path) -> list[Path]:
@@ -82,4 +103,4 @@ def _scripts(folder: Path) -> list[Path]:
 
 def _one(path: Path, name: str) -> dict[str, Film]:
     screenplay = load(path)
-    return {name: Film(name, path, screenplay, compile_story(screenplay))}
+    return {name: Film(name, path, screenplay, _compiled(screenplay, path, toml_of(path)))}

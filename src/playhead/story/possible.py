@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from playhead.screenplay.expression import And, Compare, Expression, Fact, Literal, Name, Not, Or, Seen
+from playhead.screenplay.expression import And, Compare, Expression, Fact, Literal, Name, Not, Or, Seen, Value
 from playhead.story.story import Story
+from playhead.story.viewer import age_of
 
 WORDS = {
     "now.time": ("morning", "day", "evening", "night"),
@@ -38,6 +40,40 @@ def reads_in(expression: Expression) -> frozenset[str]:
         case Compare(left, _, right):
             return reads_in(left) | (frozenset() if isinstance(right, Name) and "." not in right.path else reads_in(right))
     return frozenset()
+
+
+def kinds_of_viewers(story: Story, most: int = 64) -> Iterator[tuple[dict[str, Value], dict[str, Value]]]:
+    """Profiles and moments that the conditions of a story tell apart, one word at a time: first nobody in particular."""
+    found: list[tuple[str, Value]] = []
+    for beat in story.beats:
+        for expression in (beat.when, *(jump.when for jump in beat.jumps)):
+            if expression is not None:
+                found += _told_apart(expression)
+        found += [("viewer.age", age_of(word, story.film) - 1) for word in sorted(beat.bounds) if age_of(word, story.film) > max(1, story.film.rating)]
+        found += [("viewer.avoid", (word,)) for word in sorted(beat.bounds)]
+    found += [("viewer.pace", "slow"), ("viewer.pace", "quick")]
+    yield {}, {}
+    for name, value in list(dict.fromkeys(found))[: most - 1]:
+        if name == "viewer.age" and isinstance(value, int) and value < story.film.rating:
+            continue
+        yield ({name[7:]: value}, {}) if name.startswith("viewer.") else ({}, {name[4:]: value})
+
+
+def _told_apart(expression: Expression) -> list[tuple[str, Value]]:
+    match expression:
+        case Not(of):
+            return _told_apart(of)
+        case And(parts) | Or(parts):
+            return [each for part in parts for each in _told_apart(part)]
+        case Compare(Name(path), op, Literal(value)) if path.startswith(("viewer.", "now.")):
+            if op == "has":
+                return [(path, (str(value),))]
+            if isinstance(value, int) and not isinstance(value, bool):
+                return [(path, value + step) for step in (-1, 0, 1) if value + step >= 0]
+            return [(path, value)]
+        case Name(path) if path.startswith("viewer."):
+            return [(path, True)]
+    return []
 
 
 class Possible:
@@ -98,7 +134,7 @@ class Possible:
         if isinstance(right, Name) and constant in self.values:
             return True
         known = self.values.get(name)
-        return known is None or constant.lower() in known
+        return known is None or constant.lower() in {value.lower() for value in known}
 
     def why_never(self, expression: Expression) -> str:
         """The part that cannot hold, in words; "" where it is not one part's doing."""

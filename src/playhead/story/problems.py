@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from playhead.screenplay.elements import Problem
 from playhead.screenplay.expression import Expression
+from playhead.story.director import CannotShow, begin, director_of
 from playhead.story.lengths import Lengths
-from playhead.story.possible import Possible, reads_in
+from playhead.story.possible import Possible, kinds_of_viewers, reads_in
 from playhead.story.story import Beat, Story
+from playhead.story.viewer import AGES
 from playhead.story.ways import Ways, reach
 
 VIEWER = ("name", "age", "language", "mood", "pace", "likes", "avoid", "access")
 NOW = ("time", "season", "hour", "weekday")
-AGES = {"peril": 6, "death": 8, "fear": 9, "violence": 12, "blood": 12, "weapons": 12, "language": 12, "drugs": 16, "sex": 16, "horror": 16, "suicide": 16}
+OFF_S = 1.0
+"""Seconds outside the running time that are not worth telling."""
 _ALWAYS_USED = frozenset({"age", "language", "mood", "pace", "likes", "avoid", "access"})  # the director and the player look at these
 
 
@@ -62,10 +65,11 @@ class _Check:
         shut = self.never | self.barred
         self.after = [tuple(t for t in targets if t not in shut) for targets in self.ways.after]
         self.reached = reach((self.ways.first, *(p for p in self.ways.pools if p not in shut)), self.after)
+        self.lengths = Lengths(self.ways, self.after, self.reached)
 
     def rules(self) -> tuple[Callable[[], Iterator[Problem]], ...]:
         """All checks."""
-        return (self.names, self.unreached, self.shut_choices, self.circles, self.facts, self.running_time, self.bounds, self.without_effect,
+        return (self.names, self.unreached, self.shut_choices, self.circles, self.facts, self.running_time, self.viewers, self.bounds, self.without_effect,
                 self.musts, self.endings, self.questions, self.storylets)
 
     # Where things stand
@@ -87,12 +91,15 @@ class _Check:
         facts = {name for beat in self.beats for name in (*beat.facts, *(fact for fact, _ in beat.tells))}
         fields = {*VIEWER, *(question.field for question in self.story.film.questions)}
         ids = {beat.id for beat in self.beats}
+        told = [problem.text for problem in self.story.problems]  # the compiler knows of most
         for beat in self.beats:
-            written = set(beat.reads)
+            written: set[str] = {read for read in beat.reads if " " in read or "." in read}  # of texts; a single word may be one
             for expression in self.conditions(beat):
                 written |= reads_in(expression)
             for name in sorted(written):
                 head, _, rest = name.partition(" ")
+                if any(repr(word) in text or f"fact {word} " in text for text in told for word in (name, rest or name, name.partition(".")[2] or name)):
+                    continue
                 if name.startswith("viewer."):
                     field = name.removeprefix("viewer.").split(".")[0]
                     if field not in fields:
@@ -236,36 +243,48 @@ class _Check:
         least, most = self.story.film.runtime_s
         if not most:
             return
-        lengths = Lengths(self.ways, self.after, self.reached)
-        line, column = self._runtime_at()
-        shortest, longest = lengths.shortest, lengths.longest
-        if shortest > most:
-            yield Problem("warning", line, column, f"every version is too long: the shortest runs about {_clock(shortest)}, the running time is "
-                          f"{_clock(least)} to {_clock(most)}; mark beats as may, or give the film longer")
-        elif longest > most:
-            over = _clock(longest - most)
-            way = lengths.options_of_longest()
-            through = f" by way of {', '.join(map(_called, way[:4]))}" if way else ""
-            yield Problem("warning", line, column, f"one version may run {_clock(longest)}{through}, {over} over the running time of {_clock(most)}: mark beats on that "
-                          "way as may, or shorten it")
-        fullest = lengths.fullest
-        if fullest < least:
-            yield Problem("warning", line, column, f"every version is too short: with all storylets the longest runs about {_clock(fullest)}, the running time is "
-                          f"{_clock(least)} to {_clock(most)}; write more, or give the film less")
-        elif lengths.barest < least:
-            yield Problem("warning", line, column, f"the shortest version runs about {_clock(lengths.barest)}, storylets for everybody included, {_clock(least - lengths.barest)} under "
-                          f"the running time of {_clock(least)}: write storylets without a condition, or give the film less")
-        if shortest <= most:
-            for beat in self.beats:
-                if beat.choice is None or beat.index not in self.reached:
-                    continue
-                for option in beat.choice.options:
-                    if option.beat in self.reached and lengths.through(beat.index, option.beat) > most:
-                        yield self.of_choice(beat, f"the option {option.label!r} makes the film at least {_clock(lengths.through(beat.index, option.beat))} long, over the "
-                                             f"running time of {_clock(most)}: shorten that way, or give the film longer")
+        lengths = self.lengths
+        range_ = f"the running time is {_clock(least)} to {_clock(most)}"
+        if lengths.shortest > most:
+            yield Problem("warning", 1, 1, f"every version is too long: the shortest runs about {_clock(lengths.shortest)}, {range_}; mark beats as may, or give "
+                          "the film longer")
+            return
+        if lengths.fullest < least:
+            yield Problem("warning", 1, 1, f"every version is too short: with all storylets the longest runs about {_clock(lengths.fullest)}, {range_}; write more, or "
+                          "give the film less")
+            return
+        for beat in self.beats:
+            if beat.choice is None or beat.index not in self.reached:
+                continue
+            for option in beat.choice.options:
+                if option.beat in self.reached and lengths.through(beat.index, option.beat) > most:
+                    yield self.of_choice(beat, f"the option {option.label!r} is never offered: it makes the film at least {_clock(lengths.through(beat.index, option.beat))} "
+                                         f"long, over the running time of {_clock(most)}; shorten that way, or give the film longer")
 
-    def _runtime_at(self) -> tuple[int, int]:
-        return 1, 1
+    def viewers(self) -> Iterator[Problem]:
+        """Viewers for whom the director cannot keep the guarantees, each kind told once."""
+        if self.lengths.shortest > self.story.film.runtime_s[1] > 0 or self.lengths.fullest < self.story.film.runtime_s[0]:
+            return  # nobody's film can be in time: told already
+        seen: set[str] = set()
+        for viewer, now in kinds_of_viewers(self.story, most=max(3, 12_000 // len(self.beats))):
+            try:
+                state = begin(self.story, viewer, now)
+            except CannotShow:
+                continue  # told by `bounds`
+            director = director_of(self.story, state)
+            value = director.value(director.stand(state), director.course.place_of(state))
+            whose = " and ".join(f"{name} is {', '.join(each) if isinstance(each, tuple) else each}" for name, each in {**viewer, **now}.items())
+            whom = f"for a viewer whose {whose}, " if viewer else f"when the {whose}, " if now else "for a viewer of whom nothing is known, "
+            if value.off_s > OFF_S and "off" not in seen:
+                seen.add("off")
+                yield Problem("warning", 1, 1, f"{whom}no version keeps to the running time: the nearest is {_clock(value.off_s)} outside; give them more storylets to "
+                              "fill it, or mark beats as may")
+            if value.lost and "lost" not in seen:
+                seen.add("lost")
+                yield Problem("warning", 1, 1, f"{whom}a must cannot be played in any version: look for a must that their way does not come to, or take must away")
+            if value.endless and "endless" not in seen:
+                seen.add("endless")
+                yield Problem("warning", 1, 1, f"{whom}no version comes to an ending: let the script end with one that has no condition")
 
     def bounds(self) -> Iterator[Problem]:
         """Content that does not go with the rating, and musts that some may not see."""
@@ -274,7 +293,7 @@ class _Check:
         for beat in self.beats:
             words = sorted((word for word in beat.bounds if ages.get(word, 0) > rating), key=lambda word: -ages[word])
             for word in sorted(beat.bounds):
-                if word not in ages:
+                if word not in ages and word not in self.story.film.never and not any(repr(word) in problem.text for problem in self.story.problems):
                     yield self.at(beat, word, f"{word!r} is no word of content that has an age{_near(word, ages)}; give it one in film.toml under [bounds] ages")
             if not words or beat.index not in self.reached:
                 continue
@@ -312,7 +331,7 @@ class _Check:
         """Musts that are none, and ways that pass over them."""
         for beat in self.beats:
             if beat.must and beat.pool:
-                yield self.at(beat, "must", f"{_called(beat)} is a storylet, drawn when there is time, and cannot be must: move it into the script, or take must away")
+                yield self.at(beat, "must", f"{_called(beat)} is a storylet: must makes it come first, and nothing promises that it comes; move it into the script if all are to see it")
             elif beat.must and beat.branch:
                 yield self.at(beat, "must", f"{_called(beat)} is a branch, seen only by those who come to it, and cannot be must: move it into the script, or take must away")
             if beat.must and beat.may:
@@ -371,13 +390,9 @@ class _Check:
         """Storylets that can never be drawn for lack of time."""
         pools = [self.beats[n] for n in self.ways.pools]
         most = self.story.film.runtime_s[1]
-        if not pools:
+        if not pools or not most:
             return
-        if not most:
-            yield Problem("warning", pools[0].line, 1, "storylets are drawn to fill the running time, and the film says none: write Film: runtime 8m-12m on the title page")
-            return
-        lengths = Lengths(self.ways, self.after, self.reached)
-        room = most - lengths.shortest
+        room = most - self.lengths.shortest
         for beat in pools:
             if beat.seconds > room > 0 and beat.index not in self.never:
                 yield Problem("warning", beat.line, 1, f"the storylet {_called(beat)} runs about {_clock(beat.seconds)} and no version has more than {_clock(room)} left for it: shorten it")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from playhead.screenplay.expression import Value
 
@@ -30,3 +31,25 @@ class State:
     goto: int = -1  # index of the beat that a choice or a jump leads to
     ended: bool = False
     played_at_s: tuple[float, ...] = ()  # when each of `played` began, in seconds of film; for cooldowns
+
+
+def state_data(state: State) -> dict[str, Any]:
+    """A state as JSON's own types; `state_of` reads it back."""
+    data: dict[str, Any] = {each.name: getattr(state, each.name) for each in fields(state)}
+    for name in ("viewer", "now", "facts", "variables"):
+        data[name] = {key: list(value) if isinstance(value, tuple) else value for key, value in data[name].items()}
+    return data | {
+        "before": sorted(state.before), "played": list(state.played), "played_at_s": list(state.played_at_s),
+        "chosen": [list(each) for each in state.chosen],
+    }  # fmt: skip
+
+
+def state_of(data: Mapping[str, Any]) -> State:
+    """A state from what `state_data` gave; fields that it does not have begin as they do."""
+    known = {each.name for each in fields(State)}
+    given = {name: value for name, value in data.items() if name in known}
+    for name in ("viewer", "now", "facts", "variables"):
+        given[name] = {key: tuple(value) if isinstance(value, list) else value for key, value in given.get(name, {}).items()}
+    given["before"] = frozenset(given.get("before", ()))
+    given["chosen"] = tuple(tuple(each) for each in given.get("chosen", ()))
+    return State(**given | {name: tuple(given.get(name, ())) for name in ("played", "played_at_s")})

@@ -9,6 +9,7 @@ from playhead.screenplay.expression import Expression
 from playhead.screenplay.film import FilmFile
 from playhead.screenplay.names import slug
 from playhead.story.heading import Heading
+from playhead.story.parts import Part
 
 __all__ = ["Beat", "Choice", "Jump", "Option", "Role", "Story", "slug"]
 
@@ -24,6 +25,7 @@ class Role:
     aliases: tuple[str, ...] = ()
     description: str = ""
     speaks: bool = True
+    voice: str = ""  # what film.toml says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Beat:
     reads: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     tells: tuple[tuple[str, str | int], ...] = ()
+    parts: tuple[Part, ...] = field(default=(), repr=False)  # the elements with what varies them; () in a version, and in a beat made by hand
     seconds: float = 0.0  # about how long it runs, as written for everybody: `about_s`, else by its words
 
 
@@ -115,6 +118,7 @@ class Story:
     problems: tuple[Problem, ...] = ()
     film: FilmFile = field(default_factory=FilmFile)  # running time, rating, bounds, questions: title page and film.toml
     variables: frozenset[str] = frozenset()  # names that `set` assigns
+    private: frozenset[str] = frozenset()  # variables ("mood") and facts ("fact killer") that may hold a viewer's own words
     captions: tuple[str, ...] = ()  # languages besides the script's own in which the author wrote captions ("de")
 
     def role(self, name: str) -> Role | None:
@@ -135,7 +139,7 @@ class Story:
     @property
     def varies(self) -> bool:
         """Whether two viewers can see different films."""
-        return any(beat.pool or beat.branch or beat.choice or beat.when or beat.jumps or beat.reads for beat in self.beats)
+        return any(beat.pool or beat.branch or beat.choice or beat.when or beat.jumps or beat.reads or beat.bounds for beat in self.beats)
 
     def beat_named(self, name: str) -> int:
         """The index of the beat of that name or id, any case; -1 if there is none."""

@@ -95,7 +95,8 @@ class Ways:
         return reach((self.first, *self.pools), self.after)
 
     def ways(self) -> Iterator[Way]:
-        """Every step between beats, for a map: slots are resolved to the beat they find, and past endings that may not hold."""
+        """Every step between beats, for a map: slots are resolved to the beats they find, which are
+        several where one that may be skipped asks or ends."""
         beats = self.story.beats
         yield from (Way(-1, target, "next") for target in self._found(0))
         for beat in beats:
@@ -116,7 +117,8 @@ class Ways:
         for index in self.order[place:]:
             found.append(index)
             beat = self.story.beats[index]
-            if not (beat.ending and beat.when is not None):
+            # A beat that may be skipped and itself goes on to the next one says so by that way.
+            if not (beat.when is not None or beat.may or beat.bounds) or self.goes_on(beat):
                 return tuple(found)
         return (*found, -1)
 

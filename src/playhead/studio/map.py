@@ -6,9 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from playhead.screenplay.expression import write_expression
 from playhead.story.ways import Way
-from playhead.studio.mapping import END, Node, StoryMap, clock
+from playhead.studio.mapping import END, Node, StoryMap, clock, said
 
 _COLOURS = {"spine": "bold", "branch": "bold cyan", "storylet": "bold magenta", "ending": "bold green"}
 _SIGNS = {"spine": "●", "branch": "◆", "storylet": "✦", "ending": "■"}
@@ -71,11 +70,10 @@ def _ways_out(leaf: Tree, node: Node, nodes: dict[int, Node], ways: dict[int, li
             if way.default:
                 line.append("  default", style="dim italic")
         else:
-            line.append("→ ", style="bold")
-            line.append(f"when {write_expression(way.when)}" if way.when else "always", style="italic")
+            line.append(f"→ when {said(way.when)}" if way.when else "", style="italic")
         known = target is None or target.beat in shown or target.kind == "spine"
         if known:
-            line.append(f" → {target.title if target else 'end'}", style="dim")
+            line.append(f"{' ' if line else ''}→ {target.title if target else 'end'}", style="dim")
         twig = leaf.add(line)
         if target is not None and not known:
             _grow(twig, target, nodes, ways, shown)
@@ -159,7 +157,7 @@ def _arrow(way: Way) -> str:
         label = f"{way.label} (default)" if way.default else way.label
         return f"{'==>' if way.default else '-->'}|{_quoted(label)}|"
     if way.kind == "jump" and way.when is not None:
-        return f"-.->|{_quoted(f'when {write_expression(way.when)}')}|"
+        return f"-.->|{_quoted(f'when {said(way.when)}')}|"
     return "-->"
 
 

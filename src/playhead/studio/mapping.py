@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
-from playhead.screenplay.expression import write_expression
+from playhead.screenplay.expression import Expression, write_expression
 from playhead.story import Beat, Story
 from playhead.story.ways import Way, Ways
 
@@ -58,6 +59,16 @@ def clock(seconds: float) -> str:
     """
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"
+
+
+def said(condition: Expression) -> str:
+    """A condition as an author writes it; words that are plainly values need no quotes.
+
+    >>> from playhead.screenplay.expression import parse_expression
+    >>> said(parse_expression('fact lamp = "dead"'))
+    'fact lamp = dead'
+    """
+    return re.sub(r'(!?=) "([^\W\d][\w-]*)"', r"\1 \2", write_expression(condition))
 
 
 def title_of(beat: Beat) -> str:
@@ -117,7 +128,7 @@ def _node(beat: Beat, *, reached: bool) -> Node:
         title_of(beat),
         beat.heading.raw if beat.heading and beat.name else "",
         tuple(marks),
-        write_expression(beat.when) if beat.when is not None else "",
+        said(beat.when) if beat.when is not None else "",
         tuple(f"{name} = {value}" for name, value in beat.tells),
         beat.tension,
         beat.about_s or beat.seconds,

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from playhead.screenplay.expression import write_expression
 from playhead.story.ways import Way
 from playhead.studio.layered import Box, Layout, layered
-from playhead.studio.mapping import END, Node, StoryMap, clock
+from playhead.studio.mapping import END, Node, StoryMap, clock, said
 
 CARD = 232.0  # width of a beat's card
 PILL = 190.0  # greatest width of an option's pill
@@ -28,8 +27,8 @@ text{font-family:Inter,"Segoe UI",system-ui,-apple-system,"Helvetica Neue",Arial
 .tells{font-size:11px;fill:#6b5a2e}.chip{fill:#ece7da}.chip.must{fill:#3d4450}.chip.ending{fill:#4b8d5c}.chip.lost{fill:#c0392b}
 .chiptext{font-size:9.5px;font-weight:600;letter-spacing:.03em;fill:#5b5f69}.chiptext.on{fill:#fff}
 .edge{fill:none;stroke:#9a968b;stroke-width:1.5}.edge.default{stroke:#a8781f;stroke-width:2.4}.edge.option{stroke:#c39a4c}
-.edge.jump{stroke:#6f8bb5;stroke-dasharray:5 4}.edge.back{stroke:#6f8bb5;stroke-dasharray:5 4}
-.head{fill:#9a968b}.head.default{fill:#a8781f}.head.option{fill:#c39a4c}.head.jump,.head.back{fill:#6f8bb5}
+.edge.leap{stroke:#6f8bb5}.edge.jump{stroke:#6f8bb5;stroke-dasharray:5 4}.edge.back{stroke:#6f8bb5;stroke-dasharray:5 4}
+.head{fill:#9a968b}.head.default{fill:#a8781f}.head.option{fill:#c39a4c}.head.jump,.head.leap,.head.back{fill:#6f8bb5}
 .pill{fill:#fff6df;stroke:#d9b561}.pill.default{fill:#f7dd9d;stroke:#a8781f;stroke-width:1.6}.pill.cond{fill:#eef3fa;stroke:#8fa8cc;stroke-dasharray:4 3}
 .pilltext{font-size:11.5px;font-weight:550;fill:#5a430f}.pilltext.cond{font-style:italic;font-weight:400;fill:#2f5f9e}
 .h1{font-size:27px;font-weight:700;letter-spacing:-.015em}.author{font-size:13px;fill:#757a85}.figure{font-size:17px;font-weight:650}
@@ -178,7 +177,7 @@ def map_as_svg(story: StoryMap) -> str:
         label = _label(way)
         if label is None:
             edges.append((source, at[way.target]))
-            kinds.append(way.kind)
+            kinds.append("leap" if way.kind == "jump" else way.kind)
             continue
         lines, kind, default = label
         widest = max(width_of(line, 11.5, bold=True) for line in lines)
@@ -198,7 +197,7 @@ def _label(way: Way) -> tuple[list[str], str, bool] | None:
     if way.kind == "option":
         return wrapped(way.label or "…", PILL, 11.5, 2, bold=True), "option", way.default
     if way.kind == "jump" and way.when is not None:
-        return wrapped(f"when {write_expression(way.when)}", PILL, 11.5, 2), "jump", False
+        return wrapped(f"when {said(way.when)}", PILL, 11.5, 2), "jump", False
     return None
 
 

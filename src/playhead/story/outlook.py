@@ -1,0 +1,228 @@
+"""What the rest of a film can come to from a place in the script: how long, and whether all that is owed is seen.
+
+A *policy* says what the rest of the film does where it could do one thing or another: which options are taken, whether jumps
+back are, and whether `may` beats whose effects matter are kept. Each policy is memoryless, so what is promised by one at a
+place is still promised by it at the next place on its way: that is why the director, who only ever steps to where some policy
+keeps the guarantees, can keep them to the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from playhead.story.course import Course, Place
+from playhead.story.story import Choice
+
+DEFAULT, ONWARD, FIRST, LAST = range(4)
+KEEP, DROP = True, False
+Policy = tuple[int, bool]
+SLACK_S = 0.05
+"""Running times are kept to this; seconds are not integers."""
+
+
+class Mays(NamedTuple):
+    """The `may` beats on a way whose effects do not matter, as a linked list: each way shares the tail of another."""
+
+    index: int
+    seconds: float
+    rest: Mays | None
+
+
+class Look(NamedTuple):
+    """The rest of a film under a policy: seconds without what can be left out, and what can be put in.
+
+    `lost` counts must-see beats that are left out. `first` and `last` are the first and last place at which a storylet can be drawn.
+    """
+
+    seconds: float
+    lost: int
+    mays: Mays | None
+    mays_s: float
+    first: Place | None
+    last: Place | None
+    ends: bool
+
+
+class Value(NamedTuple):
+    """How far a film falls short of its guarantees, worst first; all zero when it keeps them."""
+
+    lost: int
+    endless: int
+    off_s: float  # seconds outside the running time
+
+    @property
+    def kept(self) -> bool:
+        """Whether all is kept."""
+        return self.lost == 0 and self.endless == 0 and self.off_s <= SLACK_S
+
+
+class Outlook:
+    """Looks from places of a course, memoised."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        out = course.outline
+        options = (DEFAULT, ONWARD, FIRST, LAST) if out.asks else (DEFAULT,)
+        keeps = (KEEP, DROP) if out.heavy else (KEEP,)
+        self.policies: tuple[Policy, ...] = tuple((option, keep) for keep in keeps for option in options)
+        self._looks: dict[Policy, dict[Place, Look]] = {policy: {} for policy in self.policies}
+        self._pools: dict[Place, tuple[int, ...]] = {}
+
+    def look(self, place: Place, policy: Policy = (DEFAULT, KEEP)) -> Look:
+        """The rest of the film from a place."""
+        memo = self._looks[policy]
+        chain: list[tuple[Place, float, int, Mays | None, bool]] = []
+        while (found := memo.get(place)) is None:
+            following, seconds, lost, mays, ends = self._step(place, policy)
+            chain.append((place, seconds, lost, mays, ends))
+            if following is None:
+                found = Look(0.0, 0, None, 0.0, None, None, ends)
+                break
+            place = following
+        for here, seconds, lost, mays, _ in reversed(chain):
+            rest, total = found.mays, found.mays_s
+            each = mays
+            while each is not None:
+                rest, total = Mays(each.index, each.seconds, rest), total + each.seconds
+                each = each.rest
+            seam = here if here.goto < 0 and here.next > 0 else None
+            found = Look(found.seconds + seconds, found.lost + lost, rest, total, seam or found.first, found.last or seam, found.ends)
+            memo[here] = found
+        return found
+
+    def _step(self, place: Place, policy: Policy) -> tuple[Place | None, float, int, Mays | None, bool]:
+        """One step of a policy: where it leads (None: the film is over), its seconds, what is lost, what may be put in."""
+        course, beats, order = self.course, self.course.beats, self.course.order
+        at, lost, mays = place.next, 0, None
+        if place.goto >= 0:
+            back = 0 <= course.position.get(place.goto, -1) < place.next
+            if not (back and policy[0] == ONWARD) and not course.why_not_go(place, place.goto):
+                return self._play(place, place.goto, policy, 0.0, lost, mays)
+            place = place._replace(goto=-1)
+        run = course.run_end[at]
+        if run > at:
+            return place._replace(next=run, goto=-1), course.seconds_to[run] - course.seconds_to[at], 0, None, False
+        while at < len(order):
+            index = order[at]
+            if course.why_not_next(place, at):
+                lost += course.loses(place, at)
+            elif not beats[index].may:
+                return self._play(place, index, policy, 0.0, lost, mays)
+            elif course.outline.pure[index]:
+                mays = Mays(index, beats[index].seconds, mays)
+            elif policy[1]:
+                return self._play(place, index, policy, 0.0, lost, mays)
+            at += 1
+            run = course.run_end[at]
+            if run > at:
+                return place._replace(next=run), course.seconds_to[run] - course.seconds_to[at], lost, mays, False
+        index = course.last_ending(place)
+        if index >= 0:
+            return None, beats[index].seconds, lost, mays, True
+        return None, 0.0, lost, mays, not course.outline.endings
+
+    def _play(
+        self, place: Place, index: int, policy: Policy, seconds: float, lost: int, mays: Mays | None
+    ) -> tuple[Place | None, float, int, Mays | None, bool]:
+        effect = self.course.effect(index, place.ledger)
+        seconds += self.course.beats[index].seconds
+        after = self.course.after(place, index, effect)
+        if effect.ending and self.course.owed_at_end(after, after.next) < 0:
+            return None, seconds, lost, mays, True
+        if effect.choice is not None:
+            after = self._taken(after, effect.choice, policy[0])
+        return after, seconds, lost, mays, False
+
+    def _taken(self, place: Place, choice: Choice, kind: int) -> Place:
+        """Where a policy goes from a choice."""
+        if kind == ONWARD:
+            return place
+        options = range(len(choice.options))
+        wanted = (choice.default, *options) if kind == DEFAULT else options if kind == FIRST else tuple(reversed(options))
+        for n in wanted:
+            if 0 <= n < len(choice.options):
+                target = choice.options[n].beat
+                if 0 <= target < len(self.course.beats) and not self.course.why_not_go(place, target):
+                    return place._replace(goto=target)
+        return place
+
+    def drawable(self, place: Place) -> tuple[int, ...]:
+        """The storylets whose conditions let them be drawn at a place, seen or not."""
+        place = Place(place.next, -1, place.ledger, place.must)
+        found = self._pools.get(place)
+        if found is None:
+            found = self._pools[place] = tuple(i for i in self.course.outline.pools if self.course.drawable(i, place))
+        return found
+
+    def extras(self, look: Look, drawn: Sequence[int] | frozenset[int]) -> list[float]:
+        """The seconds of all that can be put into a look: `may` beats, and storylets that change nothing and were not drawn."""
+        found = []
+        each = look.mays
+        while each is not None:
+            found.append(each.seconds)
+            each = each.rest
+        pure, beats = self.course.outline.pure, self.course.beats
+        pools: set[int] = set()
+        for place in (look.first, look.last):
+            if place is not None:
+                pools.update(self.drawable(place))
+        found += [beats[i].seconds for i in sorted(pools) if pure[i] and i not in drawn]
+        return found
+
+    def value(self, places: Sequence[Place], spent_s: float, drawn: frozenset[int], least: float, most: float) -> Value:
+        """The best value of a film that goes on at one of some places; `spent_s` has the end card in it."""
+        best: Value | None = None
+        for policy in self.policies:
+            for place in places:
+                found = self.value_of(self.look(place, policy), spent_s, drawn, least, most)
+                if found.kept:
+                    return found
+                if best is None or found < best:
+                    best = found
+        assert best is not None
+        return best
+
+    def value_of(self, look: Look, spent_s: float, drawn: frozenset[int], least: float, most: float) -> Value:
+        """The value of one look, its extras put in as is best."""
+        total = spent_s + look.seconds
+        off = 0.0
+        if most > 0:
+            if total > most:
+                off = total - most
+            elif total < least:
+                off = short_s(self.extras(look, drawn), least - total, most - total)
+        return Value(look.lost, int(not look.ends), off if off > SLACK_S else 0.0)
+
+    def spans(self, places: Sequence[Place], drawn: frozenset[int]) -> Iterator[tuple[float, float]]:
+        """The least and most seconds of each policy from some places."""
+        for policy in self.policies:
+            for place in places:
+                look = self.look(place, policy)
+                yield look.seconds, look.seconds + sum(self.extras(look, drawn))
+
+
+def short_s(extras: Sequence[float], least: float, most: float) -> float:
+    """How far the nearest sum of some of the extras stays outside a range; 0 where one lies in it.
+
+    >>> short_s((20.0, 30.0), 25, 35), short_s((20.0,), 25, 35), short_s((40.0,), 25, 35)
+    (0.0, 5.0, 5.0)
+    """
+    if least <= 0:
+        return 0.0
+    whole = sum(extras)
+    if whole <= most:
+        return max(0.0, least - whole)
+    if max(extras) <= most - least:
+        return 0.0  # added one after another, none can leap over the range
+    sums = 1  # bit n: some extras come to n tenths of a second
+    for each in extras:
+        sums |= sums << round(each * 10)
+    low, high = round(least * 10), round(most * 10)
+    inside = (sums >> low) & ((1 << (high - low + 1)) - 1)
+    if inside:
+        return 0.0
+    under = (sums & ((1 << low) - 1)).bit_length() - 1
+    over = sums >> (high + 1)
+    above = (over & -over).bit_length() if over else None
+    return min(low - under, above if above is not None else low - under) / 10
