@@ -59,7 +59,7 @@ async def cut_of(
     while (decision := plot.next()).beat is not None:
         version = plot.play(decision.beat)
         beat = version.beat
-        part = cut.add("beat", beat.name, beat=decision.beat, why=decision.why, lines=lines_of(beat, story), version=version)
+        part = cut.add("beat", beat.name, beat=decision.beat, why=decision.why, lines=lines_of(beat, story, style), version=version)
         if say:
             say(Progress(f"speaking {beat.name}", min(len(cut.played), len(story.beats)), len(story.beats)))
         flights = [await farm.submit(SpeechJob(line), FAR_S) for line in part.missing]

@@ -70,8 +70,8 @@ class Branch:
             return self._cut.add("end", "end", why=decision.why)
         version = self._plot.play(decision.beat)
         return self._cut.add(
-            "beat", version.beat.name, beat=decision.beat, why=decision.why, lines=lines_of(version.beat, self._plot.story), version=version,
-            before=self._plot.before,
+            "beat", version.beat.name, beat=decision.beat, why=decision.why, lines=lines_of(version.beat, self._plot.story, self._style), version=version,
+            before=self._plot.before, style=self._style,
         )
 
     async def _heard(self, part: Part, due_s: float) -> bool:

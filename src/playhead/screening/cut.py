@@ -10,6 +10,7 @@ from playhead.screening.seam import Seam
 from playhead.screening.timeline import Hold, to_timeline
 from playhead.shots.cue import Caption, ShotList
 from playhead.shots.shot import Shot
+from playhead.shots.style import USUAL, Style
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
 from playhead.story.state import State
@@ -49,6 +50,7 @@ class Part:
     version: Version | None = None  # of a beat: as this viewer sees it
     seam: Seam | None = None  # the choice at its end
     before: State | None = None  # of a beat: the state in which it was planned
+    style: Style = USUAL
 
     @property
     def missing(self) -> tuple[Line, ...]:
@@ -87,11 +89,11 @@ class Cut:
 
     def add(
         self, kind: str, name: str, *, beat: int = -1, why: str = "", lines: tuple[Line, ...] = (), version: Version | None = None,
-        before: State | None = None,
+        before: State | None = None, style: Style = USUAL,
     ) -> Part:
         """Append a part; the one before it must be shot."""
         assert self.open is None, "a part follows one that is shot"
-        part = Part(kind, name, beat, why, self.end, lines, version=version, before=before)
+        part = Part(kind, name, beat, why, self.end, lines, version=version, before=before, style=style)
         self.parts.append(part)
         return part
 

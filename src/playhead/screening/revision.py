@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playhead.screening.cut import Part, Segment
 from playhead.screening.filming import film_beat
-from playhead.shots import lines_of, style_of
+from playhead.shots import lines_of
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
 from playhead.story.align import align, carry
@@ -36,8 +36,7 @@ class Revision:
         """Put the new shots in place of the old; False, and nothing changes, where what is committed would be another."""
         cut = screening.cut
         old = cut.parts[self.part]
-        style = style_of(screening.plot.state.viewer)
-        shots = film_beat(self.version, screening.story, self.timing, style)
+        shots = film_beat(self.version, screening.story, self.timing, old.style)
         at = old.film
         wanted = [segment for segment in cut.segments if segment.part == self.part and segment.film < committed]
         made: list[tuple[int, str, int]] = []
@@ -48,7 +47,7 @@ class Revision:
         if [_what(segment) for segment in wanted] != made[: len(wanted)] or at < committed:
             return False
         cut.drop(self.part)
-        part = cut.add("beat", old.name, beat=old.beat, why=old.why, lines=self.lines, version=self.version, before=screening.plot.before)
+        part = cut.add("beat", old.name, beat=old.beat, why=old.why, lines=self.lines, version=self.version, before=screening.plot.before, style=old.style)
         part.timing = self.timing
         cut.shoot(shots)
         screening.plot.settle(to_seconds(shots.frames * FRAME))
@@ -89,7 +88,7 @@ def revised(screening: Screening, story: Story, committed: int) -> Revision | No
     part.version = replace(version, beat=old.beat)
     _ask_again(screening, part)
     same = version.beat.elements == old.beat.elements or cut.parts[-1] is not part or cut.end <= committed
-    return None if same else Revision(last, version, lines_of(version.beat, story))
+    return None if same else Revision(last, version, lines_of(version.beat, story, part.style))
 
 
 def _ask_again(screening: Screening, part: Part) -> None:

@@ -356,9 +356,10 @@ class Screening:
     def add(self, kind: str, name: str, why: str, beat: int = -1) -> Part:
         """Append a part to the cut, as decided now or as a log says."""
         version = self.plot.play(beat) if beat >= 0 else None
-        lines = lines_of(version.beat, self.story) if version else ()
+        style = style_of(self.plot.state.viewer)
+        lines = lines_of(version.beat, self.story, style) if version else ()
         before = self.plot.before if version else None
-        return self.cut.add(kind, name, beat=beat, why=why, lines=lines, version=version, before=before)
+        return self.cut.add(kind, name, beat=beat, why=why, lines=lines, version=version, before=before, style=style)
 
     def shoot(self, part: Part) -> None:
         """Settle the shots of the last part, and with them how long the film is so far."""
@@ -391,7 +392,7 @@ class Screening:
             if part.kind == "end":
                 return end_shots(self.story)
             assert part.version is not None, "a beat is played as a version"
-            return film_beat(part.version, self.story, part.timing, style_of(self.plot.state.viewer))
+            return film_beat(part.version, self.story, part.timing, part.style)
         except Exception:
             # A beat that cannot be shot is a defect of ours; the film goes on without it rather than stand still.
             LOGGER.exception("beat %r of %s could not be shot and is left out", part.name, self.row.film)

@@ -46,6 +46,11 @@ class Caption:
     ticks: int
     text: str
     speaker: str = ""
+    texts: tuple[tuple[str, str], ...] = ()  # (language, text) where the author wrote it in others
+
+    def text_in(self, language: str) -> str:
+        """The words in a language, in the script's own where the author wrote no others."""
+        return next((text for tongue, text in self.texts if tongue == language), self.text)
 
 
 @dataclass(frozen=True, slots=True)

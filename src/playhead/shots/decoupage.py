@@ -15,7 +15,7 @@ from playhead.shots.moments import Moment, Scene, timed
 from playhead.shots.player import Player
 from playhead.shots.shot import PROPS, VERBS, Act, Appearance, Enter, Framing, Move, Performer, Prop, Shot
 from playhead.shots.stage import MIDDLE, Stage
-from playhead.shots.style import USUAL, Style
+from playhead.shots.style import USUAL, Style, styled
 from playhead.shots.wants import Span
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Beat, Story
@@ -25,17 +25,18 @@ DISSOLVE = 18
 _SEES_MOUTHS = ("wide", "full", "two", "medium", "close")
 
 
-def lines_of(beat: Beat, story: Story) -> tuple[Line, ...]:
+def lines_of(beat: Beat, story: Story, style: Style = USUAL) -> tuple[Line, ...]:
     """All that is said in a beat, in the order in which it begins; the keys are those that `shoot` looks up."""
-    return tuple(moment.line for scene in gather(beat, story) for moment in scene.moments if moment.line is not None)
+    moments = [moment for scene in gather(beat, story, describe=style.descriptions) for moment in scene.moments]
+    return tuple(line for moment in moments for line in (moment.line, moment.told) if line is not None)
 
 
-def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken], style: Style = USUAL) -> ShotList:  # noqa: ARG001
+def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken], style: Style = USUAL) -> ShotList:
     """The shots of a beat in order, with what is heard and read while they are seen.
 
     `timing` is how each line was spoken, by `Line.key`; a line it does not know is timed by `estimate`.
     """
-    scenes = timed(gather(beat, story), timing)
+    scenes = timed(gather(beat, story, describe=style.descriptions), timing, style.pace)
     looks = {role.name: appearance_of(role, n, story) for n, role in enumerate(story.cast)}
     shots: list[Shot] = []
     reasons: list[str] = []
@@ -59,6 +60,7 @@ def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken], style: Style =
         shots += made
         reasons += [span.reason or "what happens" for span in spans]
         before = spans[-1]
+    shots = [styled(shot, style) for shot in shots]
     return ShotList(tuple(shots), cues_of(scenes, stages), captions_of(scenes), tuple(reasons))
 
 
@@ -83,7 +85,8 @@ def _shot(span: Span, scene: Scene, stage: Stage) -> Shot:
     moments = [m for m in scene.moments if m.start < span.end and m.end > span.start]
     air = max(moments, key=lambda m: (min(m.end, span.end) - max(m.start, span.start), m.start)).air
     if span.card:
-        return Shot(scene.place, scene.time, air.weather, Framing("card"), span.frames, look=air.look, mood=air.tension, text=span.text)
+        return Shot(scene.place, scene.time, air.weather, Framing("card"), span.frames, look=air.look, mood=air.tension, text=span.text,
+                    private=any(m.private for m in moments if m.kind == "card"))
     start_air = moments[0].air
     states = dict(air.states)
     players = _seen(span, stage)

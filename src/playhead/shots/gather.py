@@ -66,6 +66,7 @@ class _Gatherer:
         self.states: dict[str, str] = {}
         self.said: list[str] = []
         self.about = ""  # the light that "it" is
+        self.describe = False  # whether actions are told in words, for who cannot see them
 
     @property
     def draft(self) -> _Draft:
@@ -91,9 +92,9 @@ class _Gatherer:
         elif kind is Kind.DIALOGUE and not self.speaker:
             self._action(element)  # speech of nobody is a sentence like any other
         elif kind is Kind.DIALOGUE or (kind is Kind.LYRICS and self.speaker):
-            self._speech(fallback_text(element.text), sung=kind is Kind.LYRICS)
+            self._speech(element, sung=kind is Kind.LYRICS)
         elif kind in (Kind.CENTERED, Kind.LYRICS):
-            self._card(fallback_text(element.text))
+            self._card(fallback_text(element.text), private=element.private)
         elif kind is Kind.TRANSITION:
             self._transition(element.text)
         self._notes(element)
@@ -156,7 +157,14 @@ class _Gatherer:
         for sentence in self.reader.read(text):
             self._settle(sentence)
             self.draft.described.append(sentence.text)
-            self.add(Moment("action", sentence=sentence, feeling=sentence.feeling, tension=sentence.tension, deeds=sentence.deeds, ask=_asked(sentence.text)))
+            self.add(Moment("action", sentence=sentence, feeling=sentence.feeling, tension=sentence.tension, deeds=sentence.deeds, ask=_asked(sentence.text), told=self._told(sentence.text, element)))
+
+    def _told(self, text: str, element: Element) -> Line | None:
+        """The action in words, where it is to be described; what is written in capitals is said like the rest."""
+        words = _speakable(text)
+        if not self.describe or not re.search(r"[^\W_]", words):
+            return None
+        return Line(" ".join(word.capitalize() if len(word) > 1 and word.isupper() else word for word in words.split()), NARRATOR_VOICE, private=element.private)
 
     def _settle(self, sentence: Sentence) -> None:
         self.weather = sentence.weather or self.weather
@@ -217,7 +225,8 @@ class _Gatherer:
         if _PARENTHESIS_PAUSE.search(bare) and len(bare.split()) <= 4 and not (bare.lower() == "then" and not self.said):
             self.add(Moment("pause", speaker=self.speaker[0], unseen=self._unseen(), feeling=self.feeling if self.feeling in FEELINGS else ""))
 
-    def _speech(self, text: str, *, sung: bool) -> None:
+    def _speech(self, element: Element, *, sung: bool) -> None:
+        text = fallback_text(element.text)
         if not self.speaker:
             return
         name = self.speaker[0]
@@ -234,18 +243,19 @@ class _Gatherer:
             self.add(
                 Moment(
                     "speech", speaker=name, others=self.speaker[1:], to=addressed,
-                    line=Line(part, voice_of(name, self.story), manner or feeling or "calm"), unseen=self._unseen(), feeling=feeling,
+                    line=Line(part, voice_of(name, self.story), manner or feeling or "calm", private=element.private), unseen=self._unseen(), feeling=feeling,
                     tension=tension, deeds=self.deeds if n == 0 else (), first=self.first_part and n == 0, last=n == len(parts) - 1,
                     dual=self.dual and self.first_part and n == 0,
+                    texts=element.captions if n == 0 else (),
                 )
             )  # fmt: skip
         self.first_part, self.deeds = False, ()
         self.said.append(name)
 
-    def _card(self, text: str) -> None:
+    def _card(self, text: str, *, private: bool = False) -> None:
         lines = tuple(line.strip() for line in text.split("\n") if line.strip())
         if lines:
-            self.add(Moment("card", text=lines))
+            self.add(Moment("card", text=lines, private=private))
 
     def _transition(self, text: str) -> None:
         words = text.upper().strip(" .:")
@@ -331,9 +341,15 @@ def _dark_after(text: str, dark: bool) -> bool:
     return dark
 
 
-def gather(beat: Beat, story: Story) -> tuple[Scene, ...]:
-    """The scenes of a beat with their moments, not yet timed."""
-    return _Gatherer(beat, story).scenes()
+def gather(beat: Beat, story: Story, *, describe: bool = False) -> tuple[Scene, ...]:
+    """The scenes of a beat with their moments, not yet timed; with `describe`, actions are also told in words."""
+    gatherer = _Gatherer(beat, story)
+    gatherer.describe = describe
+    return gatherer.scenes()
+
+
+NARRATOR_VOICE = Voice(pitch=960, formant=990, rate=1120)
+"""Describes the action: even, a little quick, like nobody of the cast."""
 
 
 def voice_of(name: str, story: Story) -> Voice:

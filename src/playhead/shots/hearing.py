@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 
 from playhead.shots.cue import FOLEY, Caption, Cue
 from playhead.shots.moments import Moment, Scene
@@ -16,6 +17,8 @@ from playhead.timebase import FRAME, TICK_RATE
 LEAD = TICK_RATE // 2  # ambience is heard before its scene is seen
 REST = 2 * TICK_RATE  # the score is silent after a strong moment
 _CAPTION_WIDTH = 40
+NARRATOR = "NARRATOR"
+"""Who describes the action to those who cannot see it."""
 _ONCE = {"door open": 1.2, "door close": 1.0, "knock": 1.4, "paper": 1.2, "cup": 0.8, "pour": 2.5, "switch": 0.4, "thunder": 4.0, "splash": 1.5,
          "glass": 1.5, "match": 1.2, "gunshot": 1.5, "thud": 0.8, "keys": 1.0, "whistle": 1.2, "drop": 1.0, "creak": 1.4, "bell": 3.0, "phone": 3.0,
          "horn": 2.5, "radio": 3.0, "applause": 3.5, "clock": 4.0, "engine": 4.0, "fire": 4.0}  # fmt: skip
@@ -43,6 +46,9 @@ def cues_of(scenes: Sequence[Scene], stages: Sequence[Stage]) -> tuple[Cue, ...]
         found += _score(scene, start, end)
         for moment in scene.moments:
             found += _speech(moment, stage)
+            if moment.told is not None and moment.heard is not None:
+                at = (moment.start + moment.lead) * FRAME
+                found.append(Cue("speech", at, moment.heard.ticks, line=moment.told, speaker=NARRATOR, tension=moment.tension))
             found += _foley(moment, scene, stage)
         found += _asked(scene, weather)
     return tuple(sorted(found, key=lambda cue: (cue.at, cue.kind, cue.name, cue.speaker, cue.ticks)))
@@ -193,15 +199,37 @@ def captions_of(scenes: Sequence[Scene]) -> tuple[Caption, ...]:
     """What is said and what weighs among the sounds, as text: two lines of about 40 letters at a time."""
     found: list[Caption] = []
     for scene in scenes:
+        speech: list[Caption] = []
+        texts: tuple[tuple[str, str], ...] = ()
         for moment in scene.moments:
             if moment.line is not None and moment.spoken is not None:
-                found += _lines(moment)
+                if moment.first:
+                    found += _translated(speech, texts)
+                    speech, texts = [], moment.texts
+                speech += _lines(moment)
             elif moment.sentence:
                 for sound in moment.sentence.sounds:
                     if sound in _CAPTIONED and (sound != "phone" or "ring" in moment.sentence.text.lower()):
                         found.append(Caption((moment.start + 4) * FRAME, max(TICK_RATE, (moment.frames - 4) * FRAME), f"[{_NAMES.get(sound, sound)}]"))
                         break
-    return tuple(found)
+        found += _translated(speech, texts)
+    return tuple(sorted(found, key=lambda caption: caption.at))
+
+
+def _translated(speech: list[Caption], texts: Sequence[tuple[str, str]]) -> list[Caption]:
+    """A speech's captions with the author's words in other languages shared out over them, by how long each is seen."""
+    if not texts or not speech:
+        return speech
+    whole = sum(caption.ticks for caption in speech)
+    shares: dict[str, list[str]] = {}
+    for language, text in texts:
+        words, done, at = text.split(), 0, 0
+        for caption in speech:
+            at += caption.ticks
+            until = len(words) if caption is speech[-1] else len(words) * at // max(1, whole)
+            shares.setdefault(language, []).append("\n".join(textwrap.wrap(" ".join(words[done:until]), _CAPTION_WIDTH)))
+            done = until
+    return [replace(caption, texts=tuple((language, parts[n]) for language, parts in shares.items())) for n, caption in enumerate(speech)]
 
 
 def _lines(moment: Moment) -> list[Caption]:

@@ -25,6 +25,8 @@ ACT_FRAMES = {
     "open": 32, "look": 30, "laugh": 40, "weep": 60, "embrace": 60, "shrug": 22, "start": 12, "breathe": 40, "bow": 40, "play": 84, "work": 72,
 }  # fmt: skip
 """How long each act takes, in frames."""
+PACE = {"slow": 125, "normal": 100, "quick": 80}
+"""What a viewer's pace makes of silent moments, in percent."""
 
 @dataclass(frozen=True, slots=True)
 class Air:
@@ -63,6 +65,10 @@ class Moment:
     last: bool = True
     dual: bool = False  # said while the speech before is said
     ask: str = ""  # what a shot directive asks for
+    told: Line | None = None  # an action as it is described to who cannot see it
+    heard: Spoken | None = None  # how that was spoken
+    private: bool = False  # a card with a viewer's own words
+    texts: tuple[tuple[str, str], ...] = ()  # of a speech: its words in other languages
     start: int = 0
     frames: int = 0
     lead: int = 0
@@ -97,9 +103,13 @@ class Scene:
         return max(moment.end for moment in self.moments)
 
 
-def timed(scenes: tuple[Scene, ...], timing: Mapping[str, Spoken]) -> tuple[Scene, ...]:
-    """The scenes with each moment's start and frames; a line that `timing` does not know is estimated."""
+def timed(scenes: tuple[Scene, ...], timing: Mapping[str, Spoken], pace: str = "normal") -> tuple[Scene, ...]:
+    """The scenes with each moment's start and frames; a line that `timing` does not know is estimated.
+
+    `pace` lengthens or shortens what is seen and the air around what is said, never the words themselves.
+    """
     at = 0
+    part = PACE.get(pace, 100)
     found: list[Scene] = []
     for scene in scenes:
         moments: list[Moment] = []
@@ -108,7 +118,7 @@ def timed(scenes: tuple[Scene, ...], timing: Mapping[str, Spoken]) -> tuple[Scen
             if m.line is not None:
                 spoken = timing.get(m.line.key) or estimate(m.line)
                 lead = BEFORE if m.first else 4
-                frames = lead + max(1, frames_of(spoken.ticks)) + (AFTER if m.last else 4)
+                frames = lead + max(1, frames_of(spoken.ticks)) + (AFTER * part // 100 if m.last else 4)
                 m = replace(m, spoken=spoken, lead=lead, frames=frames)
                 if m.dual and moments and moments[-1].kind == "speech" and moments[-1].speaker != m.speaker:
                     # Both begin together; the one that ends later decides when it goes on.
@@ -118,7 +128,12 @@ def timed(scenes: tuple[Scene, ...], timing: Mapping[str, Spoken]) -> tuple[Scen
                     at = max(at, m.end)
                     continue
             else:
-                m = replace(m, frames=_silent_frames(m))
+                frames = _silent_frames(m) if m.seconds else max(12, _silent_frames(m) * part // 100)
+                if m.told is not None:
+                    heard = timing.get(m.told.key) or estimate(m.told)
+                    m = replace(m, heard=heard, lead=BEFORE)
+                    frames = max(frames, BEFORE + frames_of(heard.ticks) + AFTER)
+                m = replace(m, frames=frames)
             m = replace(m, start=at)
             moments.append(m)
             at = m.end

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from playhead.shots.shot import Move, Shot
 
 PACES = ("slow", "normal", "quick")
 
@@ -25,6 +27,27 @@ class Style:
 
 
 USUAL = Style()
+
+
+_SAFE = {"red": "orange", "green": "blue", "teal": "blue", "pink": "violet"}
+"""Accents that are told apart without telling red from green (after Okabe and Ito)."""
+
+
+def styled(shot: Shot, style: Style) -> Shot:
+    """A shot as a viewer needs it; as it is where they need nothing."""
+    if not style.motion:
+        shot = replace(shot, move=Move())
+    if not style.flashing and "lightning" in shot.light:
+        shot = replace(shot, light=tuple(light for light in shot.light if light != "lightning"))
+    if style.colours:
+        performers = tuple(
+            replace(each, appearance=replace(each.appearance, accent=_SAFE.get(each.appearance.accent, each.appearance.accent)))
+            for each in shot.performers
+        )
+        shot = replace(shot, performers=performers, look=f"{shot.look}/{style.colours}")
+    if shot.enter.source is not None:
+        shot = replace(shot, enter=replace(shot.enter, source=styled(shot.enter.source, style)))
+    return shot
 
 
 def style_of(viewer: Mapping[str, Any]) -> Style:

@@ -65,12 +65,13 @@ class Speaker:
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key]
-            stored = self._blobs.get(key) if self._blobs is not None else None
+            blobs = None if line.private else self._blobs  # a viewer's own words are shared with nobody
+            stored = blobs.get(key) if blobs is not None else None
             spoken = _unpack(stored) if stored else None
             if spoken is None:
                 spoken = speak(line)
-                if self._blobs is not None:
-                    self._blobs.put(key, _pack(*spoken))
+                if blobs is not None:
+                    blobs.put(key, _pack(*spoken))
             self._held[key] = spoken
             self._held_bytes += spoken[1].nbytes
             while self._held_bytes > self._memory_bytes and len(self._held) > 1:

@@ -48,8 +48,19 @@ def _clip(values: tuple[float, ...]) -> Color:
 def light_of(shot: Shot) -> Light:
     """The light a shot is seen in."""
     light = light_for(shot.time, shot.weather, shot.place.interior, shot.mood, shot.light)
-    look = _LOOKS.get(shot.look)
-    return every(light, look) if look else light
+    name, _, palette = shot.look.partition("/")
+    look = _LOOKS.get(name)
+    light = every(light, look) if look else light
+    return every(light, told_apart) if palette == "safe" else light
+
+
+def told_apart(color: Color) -> Color:
+    """A colour moved so that who cannot tell red from green can tell it: what they miss is added to green and blue (daltonisation, Fidaner 2005)."""
+    r, g, b = color
+    seen_r = 0.625 * r + 0.375 * g
+    seen_g = 0.70 * r + 0.30 * g
+    miss_r, miss_g = r - seen_r, g - seen_g
+    return _clip((r, g + 0.7 * miss_r + 0.3 * miss_g, b + 0.7 * miss_r - 0.4 * miss_g))
 
 
 def light_for(
