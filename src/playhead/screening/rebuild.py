@@ -19,7 +19,11 @@ def state_of(events: Sequence[Event], seed: int) -> State:
     """The director's state in which a screening began, from its log."""
     data = events[0].data if events and events[0].kind == log.STARTED else {}
     return State(
-        seed=seed, viewer=_values(data.get("viewer")), now=_values(data.get("now")), before=frozenset(data.get("before", ())),
+        seed=seed,
+        viewer=_values(data.get("viewer")),
+        now=_values(data.get("now")),
+        before=frozenset(data.get("before", ())),
+        spent_s=data.get("spent_s", 0.0),
     )
 
 

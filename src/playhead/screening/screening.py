@@ -155,6 +155,7 @@ class Screening:
                 "viewer": dict(state.viewer),
                 "now": dict(state.now),
                 "before": sorted(state.before),
+                "spent_s": state.spent_s,
                 "follow": [[step.beat, step.option] for step in self.plot.follow],
             },
         )
