@@ -26,6 +26,7 @@ from playhead.server import (
     problems,
     screening_routes,
 )
+from playhead.server.editing import Editing
 from playhead.server.house import House
 from playhead.server.inits import make_inits
 from playhead.server.limits import BodyLimit
@@ -46,8 +47,11 @@ def create_app(
     clock: Clock | None = None,
     wall: Callable[[], float] = time.time,
     drive: bool = True,
+    say: Callable[[str], None] | None = None,
 ) -> FastAPI:
     """The server for `films`. With no `farm` it starts, and at its end drains, one on this machine.
+
+    With `say` the films' files are watched: what their author edits goes on in open screenings, and `say` tells of it.
 
     A `farm` that is passed in is the caller's to start and drain, and `store` must be the one it fills.
     """
@@ -72,13 +76,16 @@ def create_app(
         app.state.inits = await asyncio.to_thread(make_inits, settings, kept)
         house = House(settings, films, working, kept, clock=time_, wall=wall, drive=drive)
         app.state.house = house
-        tidying = asyncio.create_task(_tidy(house), name="tidy")
+        beside = [asyncio.create_task(_tidy(house), name="tidy")]
+        if say is not None:
+            beside.append(asyncio.create_task(Editing(house, say).watch(), name="editing"))
         try:
             yield
         finally:
-            tidying.cancel()
-            with suppress(asyncio.CancelledError):
-                await tidying
+            for task in beside:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             await house.close()
             if own is not None:
                 await own.drain(DRAIN_S)

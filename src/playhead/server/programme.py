@@ -79,6 +79,11 @@ def film_of(id: str, source: bytes, path: str, toml: str | None = None) -> Film:
     return Film(id, Path(path), screenplay, _compiled(screenplay, Path(path), toml), toml)
 
 
+def film_again(film: Film) -> Film:
+    """A film as its files are now. Raises PlayheadError for what cannot be read, OSError for what is gone."""
+    return _one(film.path, film.id)[film.id]
+
+
 def toml_of(path: Path) -> str | None:
     """The text of the film.toml beside the script at `path`, None where there is none.
 

@@ -80,7 +80,8 @@ def serve(
     page = f"http://{shown}:{port}/" + (f"watch/{next(iter(films))}" if len(films) == 1 else "")
 
     def started() -> None:
-        (on_ready or _say)(page)
+        (on_ready or _ready)(page)
+        _say(f"Watching {_watched(films)}: what you save goes on in the film that is playing")
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
 
@@ -89,7 +90,7 @@ def serve(
         if house is not None:
             house.begin_closing()
 
-    app = create_app(settings, films)
+    app = create_app(settings, films, say=_say)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -136,5 +137,14 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _say(page: str) -> None:
-    print(f"Playing at {page}  (Ctrl-C ends)", flush=True)
+def _ready(page: str) -> None:
+    _say(f"Playing at {page}  (Ctrl-C ends)")
+
+
+def _watched(films: Mapping[str, Film]) -> str:
+    """What is watched for edits, in words."""
+    return str(next(iter(films.values())).path) if len(films) == 1 else f"the scripts of {len(films)} films"
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
