@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from playhead.errors import NotFound
 from playhead.records.rows import Consent, Event, Revision, ScreeningRow
-from playhead.records.tables import METADATA, consents, events, films, revisions, screenings
+from playhead.records.tables import METADATA, consents, events, films, revisions, screenings, tomls
 from playhead.records.writer import Work, Writer
 
 
@@ -45,21 +45,25 @@ class Records:
             connection.execute(upsert(films).values(film).on_conflict_do_update(index_elements=["id"], set_=film))
             row = {"revision": revision.revision, "film": revision.film, "path": revision.path, "source": revision.source}
             connection.execute(upsert(revisions).values(row).on_conflict_do_nothing())
+            if revision.toml is not None:
+                toml = {"revision": revision.revision, "film": revision.film, "text": revision.toml}
+                connection.execute(upsert(tomls).values(toml).on_conflict_do_nothing())
 
         await self._write(work)
 
     def revision(self, film: str, revision: str) -> Revision:
         """A kept script. Raises NotFound."""
         query = (
-            select(revisions, films.c.title)
+            select(revisions, films.c.title, tomls.c.text)
             .join(films, films.c.id == revisions.c.film)
+            .outerjoin(tomls, (tomls.c.revision == revisions.c.revision) & (tomls.c.film == revisions.c.film))
             .where(revisions.c.film == film, revisions.c.revision == revision)
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().first()
         if row is None:
             raise NotFound(f"revision {revision} of film {film!r} is not in the records")
-        return Revision(row["revision"], row["film"], row["title"], row["path"], row["source"])
+        return Revision(row["revision"], row["film"], row["title"], row["path"], row["source"], row["text"])
 
     # Screenings
 

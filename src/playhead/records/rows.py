@@ -8,13 +8,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of a film's script; `source` is its bytes and `path` where it was read from."""
+    """One version of a film's script; `source` is its bytes, `path` where it was read from, `toml` its film.toml's text."""
 
     revision: str
     film: str
     title: str
     path: str
     source: bytes
+    toml: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,14 @@ revisions = Table(
     Column("source", LargeBinary, nullable=False),
 )
 
+tomls = Table(  # a revision's film.toml; a table of its own, so that records from before there was one are read as they are
+    "tomls",
+    METADATA,
+    Column("revision", String, primary_key=True),
+    Column("film", String, ForeignKey("films.id"), primary_key=True),
+    Column("text", String, nullable=False),
+)
+
 screenings = Table(
     "screenings",
     METADATA,

@@ -4,7 +4,7 @@
 the clock it is given. `rebuild` takes a screening up again from its log.
 """
 
-from playhead.screening import report
+from playhead.screening import aftermath, log, report
 from playhead.screening.fork import forked
 from playhead.screening.playhead import Playhead, Position
 from playhead.screening.plot import Step
@@ -16,8 +16,10 @@ __all__ = [
     "Position",
     "Screening",
     "Step",
+    "aftermath",
     "follow_of",
     "forked",
+    "log",
     "rebuild",
     "report",
     "state_of",

@@ -16,33 +16,34 @@ def forked(screening: Screening, events: Sequence[Event], choice: str, option: i
 
     Raises NotFound for a choice that was not decided in this cut, BadInput for an option that was not open.
     """
+    cut = screening.cut
     seam = next((each for each in screening.chosen() if each.id == choice), None)
-    if seam is None:
+    # The last time that it was decided counts: an edit may have had it asked again.
+    decided = max((n for n, event in enumerate(events) if event.kind == log.CHOSEN and str(event.data["part"]) == choice), default=-1)
+    if seam is None or decided < 0:
         raise NotFound(f"this cut has decided no choice {choice[:20]!r}: there is nothing to go back to")
     offer = seam.offered(option)
-    part = screening.cut.parts[seam.part]
-    assert part.shots is not None, "what was decided was shot"
-    following = screening.cut.parts[seam.part + 1].film if seam.part + 1 < len(screening.cut.parts) else screening.cut.end
+    following = cut.parts[seam.part + 1].film if seam.part + 1 < len(cut.parts) else cut.end
     end = screening.timeline_of(following)
-    kept: list[Event] = []
-    parts = 0
-    for event in events:
-        data = event.data
-        if event.kind == log.REVISED and parts > seam.part:
-            continue
-        if event.kind == log.PART:
-            parts += 1
-            if parts > seam.part + 1:
-                continue
-        elif event.kind == log.SHOWN:
-            if data["at"] + data["ticks"] > end or data["part"] > seam.part or (data["part"] < 0 and data["track"] == "picture" and data["film"] >= following):
-                continue
-        elif event.kind in (log.ASKED, log.WISHED, log.CHOSEN):
-            if data["part"] > seam.part or (data["part"] == seam.part and event.kind != log.ASKED):
-                continue
-        elif event.kind == log.ENDED or (event.kind == log.RESHOT and parts > seam.part + 1):
-            continue
-        kept.append(event)
+    kept = [event for event in events[:decided] if event.kind != log.WISHED or event.data["part"] != seam.part]
+    for event in events[decided:]:  # nothing that follows was planned before; what was to be listed up to the seam may come after
+        if event.kind == log.VIEWER or (event.kind == log.SHOWN and _before(log.shown(event.data), seam.part, end, following)):
+            kept.append(event)
+    if kept and kept[0].kind == log.STARTED:
+        kept[0] = replace(kept[0], data={**kept[0].data, "follow": _follow(screening, kept[0], seam.part)})
     last = kept[-1].at_s if kept else 0.0
     kept.append(Event(0, log.CHOSEN, {"part": seam.part, "option": option, "label": offer.label, "by": "viewer"}, last))
     return [replace(event, n=n) for n, event in enumerate(kept)]
+
+
+def _before(entry: log.Shown, part: int, end: int, film: int) -> bool:
+    """Whether a segment was listed for what comes before the seam."""
+    hold = entry.track == "picture" and entry.part < 0
+    return entry.at + entry.ticks <= end and entry.part <= part and not (hold and entry.film >= film)
+
+
+def _follow(screening: Screening, started: Event, part: int) -> list[list[int | None]]:
+    """Of a cut that followed another, the steps up to the seam; from there it goes its own way."""
+    played = sum(each.kind == "beat" for each in screening.cut.parts[: part + 1])
+    steps = list(started.data.get("follow", [])[:played])
+    return [*steps[:-1], [steps[-1][0], None]] if steps and len(steps) == played else steps

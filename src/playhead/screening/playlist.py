@@ -75,8 +75,8 @@ class MediaPlaylist:
         return self._text + "#EXT-X-ENDLIST\n" if ended else self._text
 
 
-def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[str, str]]) -> str:
-    """The film's playlist; `captions` are (language tag, name) pairs.
+def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[str, str]], default: str = "") -> str:
+    """The film's playlist; `captions` are (language tag, name) pairs, and players show those in the language `default` unasked.
 
     EXT-X-START stands in the media playlists only: in this one it makes ffmpeg 5 read it as a media playlist too, and show
     every stream twice.
@@ -96,7 +96,8 @@ def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[s
         stream.append('AUDIO="sound"')
     listed = tuple(captions)
     lines += [
-        f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="{name}",LANGUAGE="{tag}",DEFAULT=NO,AUTOSELECT=YES,'
+        f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="{name}",LANGUAGE="{tag}",'
+        f'DEFAULT={"YES" if tag == default else "NO"},AUTOSELECT=YES,'
         f'FORCED=NO,URI="captions-{tag}.m3u8"'
         for tag, name in listed
     ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from playhead.records import Event
@@ -27,21 +29,30 @@ def follow_of(events: Sequence[Event]) -> tuple[Step, ...]:
     return tuple(Step(beat, option) for beat, option in data.get("follow", ()))
 
 
-def steps_of(events: Sequence[Event]) -> tuple[Step, ...]:
-    """The steps that a log decided on: what another screening follows."""
+def steps_of(events: Sequence[Event], story: Story | None = None) -> tuple[Step, ...]:
+    """The steps that a log decided on: what another screening follows.
+
+    With `story`, its last revision, beats are found by their ids, which an edit does not change; a beat that is gone ends them.
+    """
     parts: dict[int, Step] = {}
+    ids: dict[int, str] = {}
     count = 0
     for event in events:
         if event.kind == log.PART:
             if event.data["kind"] == "beat":
                 parts[count] = Step(event.data["beat"])
+                ids[count] = event.data.get("id", "")
             count += 1
         elif event.kind == log.REVISED:
             count = min(count, event.data["kept"])
             parts = {part: step for part, step in parts.items() if part < count}
         elif event.kind == log.CHOSEN and event.data["part"] in parts:
             parts[event.data["part"]] = Step(parts[event.data["part"]].beat, event.data["option"])
-    return tuple(parts[part] for part in sorted(parts))
+    if story is None or all(event.kind != log.REVISED for event in events):
+        return tuple(parts[part] for part in sorted(parts))
+    indices = {beat.id: beat.index for beat in story.beats}
+    steps = (replace(parts[part], beat=indices.get(ids[part], -1)) for part in sorted(parts))
+    return tuple(takewhile(lambda step: step.beat >= 0, steps))
 
 
 def rebuild(screening: Screening, events: Sequence[Event], story_at: Callable[[str], Story] | None = None) -> Screening:

@@ -230,6 +230,11 @@ class Screening:
         """Where film time `film` is on the timeline, before any hold at it."""
         return to_timeline(self.lists.holds, film, after=False)
 
+    @property
+    def viewer(self) -> Mapping[str, Any]:
+        """Who watches: what the film is told of them, and where they follow another's cut, what they said themselves."""
+        return {**self.plot.state.viewer, **self.row.viewer}
+
     def now_s(self) -> float:
         """Seconds on the clock."""
         return self._clock.now_s()

@@ -23,6 +23,12 @@ class Locked(PlayheadError):
     status = 409
 
 
+class NotOpen(BadInput):
+    """An option that a choice does not have, or that cannot be taken here."""
+
+    status = 422
+
+
 @dataclass(slots=True)
 class Seam:
     """A choice at the end of part `part` of the cut.
@@ -56,12 +62,12 @@ class Seam:
         return next((offer.label for offer in self.offers if offer.option == self.option), "")
 
     def offered(self, option: int) -> Offer:
-        """An open option. Raises BadInput for one that there is not, or that is shut."""
+        """An open option. Raises NotOpen for one that there is not, or that is shut."""
         offer = next((offer for offer in self.offers if offer.option == option), None)
         if offer is None:
-            raise BadInput(f"this choice has the options {', '.join(str(each.option) for each in self.offers)}, not {option}")
+            raise NotOpen(f"this choice has the options {', '.join(str(each.option) for each in self.offers)}, not {option}")
         if not offer.open:
-            raise BadInput(f"{offer.label!r} cannot be chosen: {offer.why}")
+            raise NotOpen(f"{offer.label!r} cannot be chosen: {offer.why}")
         return offer
 
     def told(self, at: int, begun: int) -> dict[str, Any]:

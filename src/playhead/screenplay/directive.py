@@ -342,7 +342,7 @@ class _Reader:
         elif head == "bounds":
             if rest and re.fullmatch(r"[^\W\d_][\w-]*(?:(?:\s*,\s*|\s+)[^\W\d_][\w-]*){0,5}", rest):
                 self._add(head, rest, start)
-            elif len(rest.split()) <= 3:
+            elif len(rest.split()) <= 1:
                 self._warn(at, "bounds needs words of content: bounds violence, blood", sure=False)
         elif head in VALUES:
             self._value(head, rest, start, at)
@@ -415,6 +415,10 @@ class _Reader:
             self._warn(start, f"`{alone[1]}` stands alone: give it a note of its own")
             return
         rest = item[len(head) :].strip()
+        if head.endswith(":"):
+            if head[:-1] in VALUES and self.text[start].islower() and rest:
+                self._warn(start + len(head) - 1, f"`{head[:-1]}` has no colon: write `{head[:-1]} {rest}`", sure=False)
+            return
         short = len(item.split()) <= 2 or re.match(r"\S+\s*=|\S+\s+\d", rest) or re.fullmatch("[0-5]", rest) or time_s(rest)
         near = did_you_mean(head, (*FLAGS, *VALUES, *TEXTS)) if short else ""
         if near or self.found:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from playhead.screening import Screening, report
 from playhead.server.house import House
@@ -22,26 +23,53 @@ OFTEN_S = 0.5
 
 
 async def events(request: Request) -> Response:
-    """`making` as it changes, `end` when the film's end is listed; comments keep the connection open."""
+    """`making` as it changes, what is asked and chosen, edits, `end` when the film's end is listed; comments keep it open."""
     house: House = request.app.state.house
     token = request.path_params["token"]
     screening = house.known(token) or await house.find(token)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(stream(house, screening), headers=headers, media_type="text/event-stream")
+    return Listening(screening, stream(house, screening), headers=headers, media_type="text/event-stream")
+
+
+class Listening(StreamingResponse):
+    """An open stream is a player that can be asked; it counts as one until it is closed, however that happens."""
+
+    def __init__(self, screening: Screening, content: AsyncIterator[str], *, headers: dict[str, str], media_type: str) -> None:
+        super().__init__(content, headers=headers, media_type=media_type)
+        self._screening = screening
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer until the film ends or the client goes away."""
+        crossing = self._screening.crossing
+        crossing.listeners += 1
+        self._screening.wake.set()
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            crossing.listeners -= 1
 
 
 async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
     """The events of one screening, from its state now on."""
     yield "retry: 2000\n\n"
+    crossings = Crossings(screening)
+    revision = screening.story.revision
     last: dict[str, Any] = {}
-    sent_s = -KEEP_ALIVE_S
+    sent_s = made_s = -KEEP_ALIVE_S
     while not screening.closed and not house.closing.is_set():
         house.known(screening.row.token)
         now = house.clock.now_s()
+        for kind, data in crossings.news():
+            yield event(kind, data)
+            sent_s = now
+        if screening.story.revision != revision:
+            revision = screening.story.revision
+            yield event("revision", {"revision": revision, "text": house.changes.get(revision, "The author changed the film.")})
+            sent_s = now
         told = making(screening)
-        if told != last and now - sent_s >= OFTEN_S:
+        if told != last and now - made_s >= OFTEN_S:
             yield event("making", told)
-            last, sent_s = told, now
+            last, sent_s, made_s = told, now, now
         elif now - sent_s >= KEEP_ALIVE_S:
             yield ": still here\n\n"
             sent_s = now
@@ -50,6 +78,32 @@ async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
             return
         with suppress(TimeoutError):
             await asyncio.wait_for(screening.wait_change(), TURN_S)
+
+
+class Crossings:
+    """What a listener knows of a screening's choices; a listener who comes late hears of what was decided ahead of the playhead."""
+
+    def __init__(self, screening: Screening) -> None:
+        self._screening = screening
+        self._asked: dict[str, Any] | None = None
+        head = screening.position().ticks
+        parts = screening.cut.parts
+        past = [each for each in screening.chosen() if each.part + 1 < len(parts) and screening.timeline_of(parts[each.part + 1].film) <= head]
+        self._known = {each.id for each in past}
+
+    def news(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """`locked` and `chosen` for what was decided since, `choice` when what is asked has changed."""
+        for seam in self._screening.chosen():
+            if seam.id not in self._known:
+                self._known.add(seam.id)
+                if seam.asked:  # whoever was not asked is not told either
+                    yield "locked", {"id": seam.id}
+                    yield "chosen", {"id": seam.id, "option": seam.option, "label": seam.label, "by": seam.by}
+        asking = self._screening.asking()
+        if asking is not None and asking != self._asked:
+            self._known.discard(asking["id"])  # an edit may have it asked again
+            yield "choice", asking
+        self._asked = asking
 
 
 def making(screening: Screening) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from playhead.server.house import House
+from playhead.server.languages import languages_of
 from playhead.server.programme import Film
 
 router = APIRouter(prefix="/api", tags=["films"])
@@ -23,7 +24,7 @@ async def films(request: Request) -> list[dict[str, Any]]:
 
 @router.get("/films/{film}")
 async def film(request: Request, film: str) -> dict[str, Any]:
-    """One film: title, author, about how long it runs, its rating, what it asks its viewer, its languages."""
+    """One film: title, author, about how long it runs, its rating, what it asks its viewer, its languages, whether it varies."""
     house: House = request.app.state.house
     return await _told(request, house.film(film))
 
@@ -36,13 +37,18 @@ async def _told(request: Request, film: Film) -> dict[str, Any]:
 
 
 def _tell(film: Film) -> dict[str, Any]:
+    story, about = film.story, film.story.film
     return {
-        "title": film.story.title or film.id,
-        "author": film.story.author,
-        "credit": film.story.credit,
+        "title": story.title or film.id,
+        "author": story.author,
+        "credit": story.credit,
         "seconds": film.seconds,
-        "rating": None,
-        "questions": [],
-        "languages": ["en"],
+        "rating": about.rating or None,
+        "runtime": list(about.runtime_s) if any(about.runtime_s) else None,
+        "questions": [
+            {"field": each.field, "prompt": each.prompt, "kind": each.kind, "options": list(each.options)} for each in about.questions
+        ],
+        "languages": list(languages_of(story)),
+        "varies": story.varies,
         "revision": film.revision,
     }

@@ -7,7 +7,7 @@ import functools
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +16,19 @@ from typing import Any
 from playhead.errors import BadInput, NotFound, PlayheadError
 from playhead.media import Store
 from playhead.projection import Farm
-from playhead.records import Records, Revision, ScreeningRow
-from playhead.screening import Director, Follow, Screening, ScriptOrder, beats_of, rebuild
+from playhead.records import Event, Records, Revision, ScreeningRow
+from playhead.screening import Screening, Step, follow_of, forked, log, rebuild, state_of, steps_of
+from playhead.screenplay.expression import Value
+from playhead.server.asking import following, values_of
 from playhead.server.bodies import FIELDS_MAX
+from playhead.server.private import Private
 from playhead.server.programme import Film, film_of
 from playhead.settings import Settings
+from playhead.story import Story
+from playhead.story.bounds import beyond
+from playhead.story.director import CannotShow, begin
+from playhead.story.state import State
+from playhead.story.viewer import public_viewer
 from playhead.timebase import Clock, RealClock
 
 LOGGER = logging.getLogger(__name__)
@@ -38,6 +46,12 @@ class TooManyError(PlayheadError):
     """The server is at its limit of screenings."""
 
     status = 429
+
+
+class NotExact(PlayheadError):
+    """A cut that cannot be shown take by take to others."""
+
+    status = 409
 
 
 class House:
@@ -60,7 +74,9 @@ class House:
         drive: bool = True,
     ) -> None:
         self.settings = settings
-        self.films = films
+        self.films = dict(films)
+        self.changes: dict[str, str] = {}  # what the author changed, in words, by the revision that came of it
+        self.private = Private(Path(settings.data) / "private", settings.store_cap_bytes)
         self.farm = farm
         self.store = store
         self.clock = clock or RealClock()
@@ -89,31 +105,75 @@ class House:
             raise NotFound(f"no film is called {name!r}; on are {', '.join(sorted(self.films)) or 'none'}")
         return film
 
-    async def open(self, film: Film, viewer: dict[str, Any], seed: int | None, source: str = "") -> Screening:
-        """A new screening. `source` is the id of a shared screening, or a token, whose cut it follows.
-
-        Raises TooManyError, NotFound.
-        """
+    async def open(
+        self,
+        film: Film,
+        viewer: Mapping[str, Any],
+        seed: int | None = None,
+        *,
+        now: Mapping[str, Value] | None = None,
+        before: Collection[str] = (),
+    ) -> Screening:
+        """A new screening. Raises TooManyError; CannotShow when the film is not for this viewer."""
         await self._make_room()
-        director: Director | None = None
-        revision, story = film.revision, film.story
-        if source:
-            other = await asyncio.to_thread(self._shared, source)
-            revision, seed, source = other.revision, other.seed, other.id
-            if other.film != film.id:
-                raise NotFound(f"the shared cut is of film {other.film!r}, not of {film.id!r}")
-            if revision != film.revision:
-                story = (await asyncio.to_thread(self._film_at, film.id, revision)).story
-            director = Follow(beats_of(await asyncio.to_thread(self.records.events, other.id)), ScriptOrder())
-        await self._keep(film)
-        now = self._wall()
         if seed is None:
             seed = int(self._fresh(6), 16)
-        row = ScreeningRow(self._fresh(8), self._fresh(16), film.id, revision, seed, now, now, viewer, source)
-        screening = self._make(row, story, director)
+        state = begin(film.story, values_of(viewer), now or {}, frozenset(before), seed)
+        await self._keep(film)
+        screening = self._make(self._row(film.id, film.revision, seed, viewer), film.story, state)
         await screening.begin()
-        self.opened += 1
-        self._admit(screening)
+        return self._opened(screening)
+
+    async def follow(self, film: Film, source: str, viewer: Mapping[str, Any], *, exact: bool = False) -> Screening:
+        """A new screening that follows the cut of another: `source` is the id of a shared one, or a token.
+
+        It is the other viewer's cut without their own words; `viewer` is who watches, and may be kept from what they are too
+        young for or avoid. With `exact` the very takes are shown that were shown.
+        Raises TooManyError, NotFound, CannotShow, NotExact.
+        """
+        await self._make_room()
+        other = await asyncio.to_thread(self._shared, source)
+        if other.film != film.id:
+            raise NotFound(f"the shared cut is of film {other.film!r}, not of {film.id!r}")
+        events = await asyncio.to_thread(self.records.events, other.id)
+        revision = next((each.data["revision"] for each in reversed(events) if each.kind == log.REVISED), other.revision)
+        story = (await self._film_of(film.id, revision)).story
+        told = state_of(events, other.seed)
+        public = public_viewer(told.viewer, story)
+        asked = values_of(viewer)
+        begin(story, asked, told.now, frozenset(), other.seed)  # whether they may see the film at all
+        if exact:
+            first = (await self._film_of(film.id, other.revision)).story
+            if public != dict(told.viewer) or following(asked, public) != public or any(each.kind == log.VIEWER for each in events):
+                raise NotExact("this cut was made for its own viewer: it can be followed, but not shown take by take")
+            row = self._row(film.id, other.revision, other.seed, viewer, other.id)
+            return await self._again(row, first, events)
+        state = begin(story, following(asked, public), told.now, told.before, other.seed)
+        steps = steps_of(events, story)
+        for step in steps:
+            if why := beyond(story.beats[step.beat].bounds, state.viewer, story.film):
+                raise CannotShow(f"this cut cannot be shown to this viewer: {why}")
+        row = self._row(film.id, revision, other.seed, viewer, other.id)
+        screening = self._make(row, story, state, steps)
+        await screening.begin()
+        return self._opened(screening)
+
+    async def go_back(self, film: Film, token: str, choice: str, option: int) -> Screening:
+        """A new screening that is another up to a choice, and takes another way from there.
+
+        Raises TooManyError; NotFound for a cut or a choice that there is not, BadInput for an option that was not open.
+        """
+        other = await self.find(token)
+        if other.row.film != film.id:
+            raise NotFound(f"that cut is of film {other.row.film!r}, not of {film.id!r}")
+        await self._make_room()
+        events = forked(other, await asyncio.to_thread(self.records.events, other.row.id), choice, option)
+        story = (await self._film_of(film.id, other.row.revision)).story
+        # It began when the other did: what both have in common is the same, to the byte.
+        row = replace(self._row(film.id, other.row.revision, other.row.seed, other.row.viewer), created_s=other.row.created_s)
+        screening = await self._again(row, story, events, other.private)
+        if other.story.revision != screening.story.revision:
+            await screening.revise(other.story)
         return screening
 
     async def find(self, token: str) -> Screening:
@@ -143,6 +203,7 @@ class House:
         if screening is not None:
             await self._put_away(token)
         await self.records.erase_screening(id_)
+        await self.private.erase(id_)
 
     async def share(self, screening: Screening) -> str:
         """Let others follow this cut; returns the id that they use."""
@@ -157,7 +218,30 @@ class House:
             raise BadInput(f"a viewer has at most {FIELDS_MAX} fields, not {len(viewer)}")
         await self.records.change_screening(screening.row.id, viewer=viewer)
         screening.row = replace(screening.row, viewer=viewer)
+        # Whoever follows a shared cut sees it as it was made; only what they said themselves is theirs to change.
+        seen = {name: value for name, value in screening.plot.state.viewer.items() if change.get(name, value) is not None}
+        await screening.change_viewer({**seen, **values_of(change)})
         return viewer
+
+    async def revise(self, film: Film, told: str = "") -> int:
+        """Put another version of a film in the programme; how many screenings go on with it. `told` says what is new in it.
+
+        Those that follow a shared cut stay with it.
+        """
+        self.films[film.id] = film
+        await self._keep(film)
+        self.changes[film.revision] = told
+        going_on = [
+            screening
+            for screening in self.screenings
+            if screening.row.film == film.id
+            and not screening.row.source
+            and not screening.lists.ended
+            and screening.story.revision != film.revision
+        ]
+        for screening in going_on:
+            await screening.revise(film.story)
+        return len(going_on)
 
     async def tidy(self, idle_s: float = IDLE_S) -> int:
         """Put away what nobody has asked about for `idle_s`; how many."""
@@ -165,17 +249,30 @@ class House:
         idle = [token for token, seen in self._seen.items() if seen < old and token in self._live]
         for token in idle:
             await self._put_away(token)
+        await self.private.tidy(self._exists)
         return len(idle)
 
     async def remake(self, media: str) -> bytes | None:
         """Make again a listed segment that the store no longer has; None when nobody has it listed."""
         for screening in self.screenings:
             job = screening.job_of(media)
-            if job is not None:
+            if job is not None and not job.private:
                 self.remade += 1
                 made = await (await self.farm.submit(job, self.clock.now_s(), screening.row.id))
                 return await asyncio.to_thread(self.store.get, made.hash)
         return None
+
+    async def own(self, screening: Screening, media: str) -> bytes:
+        """A segment that holds a viewer's own words, from their screening's own folder. Raises NotFound."""
+        try:
+            return await self.private.get(screening.private, media)
+        except NotFound:
+            job = screening.job_of(media)
+            if job is None or not job.private:
+                raise
+            self.remade += 1
+            made = await (await self.farm.submit(job, self.clock.now_s(), screening.row.id, folder=screening.private))
+            return await self.private.get(screening.private, made.hash)
 
     def begin_closing(self) -> None:
         """End what waits, streams and blocking reloads, so that connections can be closed."""
@@ -192,11 +289,38 @@ class House:
 
     # Inside
 
-    def _make(self, row: ScreeningRow, story: Any, director: Director | None) -> Screening:
+    def _row(self, film: str, revision: str, seed: int, viewer: Mapping[str, Any], source: str = "") -> ScreeningRow:
+        now = self._wall()
+        return ScreeningRow(self._fresh(8), self._fresh(16), film, revision, seed, now, now, dict(viewer), source)
+
+    def _make(self, row: ScreeningRow, story: Story, state: State, steps: Sequence[Step] = ()) -> Screening:
         return Screening(
             row, story, farm=self.farm, records=self.records, settings=self.settings, clock=self.clock, wall=self._wall,
-            director=director,
+            state=state, follow=steps,
         )
+
+    def _opened(self, screening: Screening) -> Screening:
+        self.opened += 1
+        self._admit(screening)
+        return screening
+
+    async def _again(self, row: ScreeningRow, story: Story, events: Sequence[Event], own: Path | None = None) -> Screening:
+        """A new screening with the log of another as its own, and with what is in its private folder `own`."""
+        screening = await self._rebuilt(row, story, events)
+        await self.records.open_screening(row, events)
+        if own is not None:
+            await self.private.copy(own, row.id)
+        return self._opened(screening)
+
+    async def _rebuilt(self, row: ScreeningRow, story: Story, events: Sequence[Event]) -> Screening:
+        screening = self._make(row, story, state_of(events, row.seed), follow_of(events))
+        later = {
+            each.data["revision"]: (await self._film_of(row.film, each.data["revision"])).story
+            for each in events
+            if each.kind == log.REVISED
+        }
+        # Shooting an hour of film again takes a second, in which others must be answered.
+        return await asyncio.to_thread(rebuild, screening, events, later.__getitem__)
 
     def _admit(self, screening: Screening) -> None:
         token = screening.row.token
@@ -227,29 +351,34 @@ class House:
     async def _take_up(self, token: str) -> Screening:
         row = await asyncio.to_thread(functools.partial(self.records.screening, token=token))
         await self._make_room()
-        film = self.films.get(row.film)
-        if film is None or film.revision != row.revision:
-            film = await asyncio.to_thread(self._film_at, row.film, row.revision)
-        director: Director | None = None
-        if row.source:
-            with suppress(NotFound):
-                director = Follow(beats_of(await asyncio.to_thread(self.records.events, row.source)), ScriptOrder())
-        screening = self._make(row, film.story, director)
-        # Shooting an hour of film again takes a second, in which others must be answered.
-        await asyncio.to_thread(rebuild, screening, await asyncio.to_thread(self.records.events, row.id))
+        film = await self._film_of(row.film, row.revision)
+        screening = await self._rebuilt(row, film.story, await asyncio.to_thread(self.records.events, row.id))
         await self.records.change_screening(row.id, seen_s=self._wall())
         self._admit(screening)
         return screening
 
+    async def _film_of(self, film: str, revision: str) -> Film:
+        """A film as it was at a revision: what is on, if that is it, else from the records. Raises NotFound."""
+        known = self.films.get(film)
+        if known is not None and known.revision == revision:
+            return known
+        return await asyncio.to_thread(self._film_at, film, revision)
+
     def _film_at(self, film: str, revision: str) -> Film:
         kept = self.records.revision(film, revision)
-        return film_of(film, kept.source, kept.path)
+        return film_of(film, kept.source, kept.path, kept.toml)
 
     async def _keep(self, film: Film) -> None:
         if film.revision not in self._known:
-            source = Revision(film.revision, film.id, film.story.title, film.screenplay.path or str(film.path), film.screenplay.source)
-            await self.records.keep_revision(source)
+            path = film.screenplay.path or str(film.path)
+            kept = Revision(film.revision, film.id, film.story.title, path, film.screenplay.source, film.toml)
+            await self.records.keep_revision(kept)
             self._known.add(film.revision)
+
+    def _exists(self, id_: str) -> bool:
+        with suppress(NotFound):
+            return bool(self.records.screening(id=id_))
+        return False
 
     def _shared(self, source: str) -> ScreeningRow:
         with suppress(NotFound):

@@ -16,6 +16,7 @@ from playhead.screening.playlist import Entry, MediaPlaylist, Variant, master_pl
 from playhead.server.bodies import whole
 from playhead.server.house import House
 from playhead.server.inits import Inits
+from playhead.server.languages import in_language, language_for, languages_of, name_of
 from playhead.timebase import to_picture
 
 NO_STORE = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
@@ -27,12 +28,16 @@ M3U8 = "application/vnd.apple.mpegurl"
 
 
 async def film(request: Request) -> Response:
-    """The master playlist."""
-    house, _ = await _screening(request)
+    """The master playlist; of its captions those in the viewer's language come first."""
+    house, screening = await _screening(request)
     inits: Inits = request.app.state.inits
     settings = house.settings
     variant = Variant(settings.width, settings.height, inits.codecs)
-    return _list(master_playlist(variant, sound=True, captions=(("en", "English"),)))
+    spoken, *_ = languages = languages_of(screening.story)
+    mine = language_for(screening.viewer, languages)
+    listed = sorted(languages, key=lambda tag: tag != mine)
+    captions = [(tag, name_of(tag)) for tag in listed]
+    return _list(master_playlist(variant, sound=True, captions=captions, default=mine if mine != spoken else ""))
 
 
 async def picture(request: Request) -> Response:
@@ -43,7 +48,7 @@ async def picture(request: Request) -> Response:
     await _wait(house, screening, request, screening.lists.picture)
     screening.requested()
     init = f"/m/{request.app.state.inits.picture}.mp4"
-    return _media(screening, "picture", init, lambda each: f"/m/{each.hash}.m4s?t={to_picture(each.at)}")
+    return _media(screening, "picture", init, lambda each: _segment(screening, each, to_picture(each.at)))
 
 
 async def sound(request: Request) -> Response:
@@ -51,13 +56,13 @@ async def sound(request: Request) -> Response:
     house, screening = await _screening(request)
     await _wait(house, screening, request, screening.lists.sound)
     init = f"/m/{request.app.state.inits.sound}.mp4"
-    return _media(screening, "sound", init, lambda each: f"/m/{each.hash}.m4s?t={each.at}")
+    return _media(screening, "sound", init, lambda each: _segment(screening, each, each.at))
 
 
 async def captions(request: Request) -> Response:
     """The captions' playlist, a segment for every window of sound."""
     house, screening = await _screening(request)
-    lang = _lang(request)
+    lang = _lang(request, screening)
     await _wait(house, screening, request, screening.lists.sound)
     return _media(screening, f"captions-{lang}", None, lambda each: f"captions-{lang}/{each.n}.vtt")
 
@@ -65,13 +70,15 @@ async def captions(request: Request) -> Response:
 async def words(request: Request) -> Response:
     """One segment of captions."""
     _, screening = await _screening(request)
-    _lang(request)
+    lang = _lang(request, screening)
     n = whole("a captions segment", request.path_params["n"])
     if n >= len(screening.lists.sound):
         raise NotFound(f"captions segment {n} is not listed yet")
     window = screening.lists.sound[n]
-    text = segment(screening.cut.captions(screening.lists.sound_holds), window.at, window.ticks)
-    return Response(text, headers={**NO_STORE, "Cache-Control": "private, max-age=3600"}, media_type="text/vtt")
+    heard = (in_language(caption, lang) for caption in screening.cut.captions(screening.lists.sound_holds))
+    text = segment(heard, window.at, window.ticks)
+    headers = NO_STORE if window.private else {**NO_STORE, "Cache-Control": "private, max-age=3600"}
+    return Response(text, headers=headers, media_type="text/vtt")
 
 
 async def _screening(request: Request) -> tuple[House, Screening]:
@@ -109,10 +116,17 @@ def _list(text: str) -> Response:
     return Response(text, headers=NO_STORE, media_type=M3U8)
 
 
-def _lang(request: Request) -> str:
+def _segment(screening: Screening, each: Shown, t: int) -> str:
+    """Where a segment is fetched: what holds the viewer's own words from their own address."""
+    return f"/s/{screening.row.token}/m/{each.hash}.m4s?t={t}" if each.private else f"/m/{each.hash}.m4s?t={t}"
+
+
+def _lang(request: Request, screening: Screening) -> str:
     lang: str = request.path_params["lang"]
-    if lang != "en":
-        raise NotFound(f"captions are in en, not in {lang[:20]!r}")
+    known = languages_of(screening.story)
+    # An edit may take a language away that is being read.
+    if lang not in known and f"captions-{lang}" not in screening.lists.playlists:
+        raise NotFound(f"captions are in {', '.join(known)}, not in {lang[:20]!r}")
     return lang
 
 

@@ -1,4 +1,7 @@
-"""Media: `/m/{hash}.mp4` and `/m/{hash}.m4s?t=`, the same for everybody and for ever; plain routes, nothing on the loop."""
+"""Media: `/m/{hash}.mp4` and `/m/{hash}.m4s?t=`, the same for everybody and for ever; plain routes, nothing on the loop.
+
+What holds a viewer's own words is at `/s/{token}/m/{hash}.m4s?t=`, for whoever has the token, and is kept by nobody.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from playhead.server.problems import problem
 
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes"}
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})$", re.ASCII)
+OWN = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes"}
 REMAKE_WAIT_S = 10.0
 
 
@@ -34,6 +38,20 @@ async def media(request: Request) -> Response:
     if unchanged(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return part_of(data, request.headers.get("range"), headers)
+
+
+async def own_media(request: Request) -> Response:
+    """A segment that holds the viewer's own words."""
+    house: House = request.app.state.house
+    token, name = request.path_params["token"], request.path_params["name"]
+    screening = house.known(token) or await house.find(token)
+    t = whole("t", request.query_params.get("t", "0"))
+    try:
+        async with asyncio.timeout(REMAKE_WAIT_S):
+            data = await house.own(screening, name)
+    except (TimeoutError, FarmError):
+        raise NotFound(f"segment {name[:40]} could not be made again") from None
+    return part_of(set_time(data, t), request.headers.get("range"), OWN)
 
 
 def unchanged(known: str | None, tag: str) -> bool:
@@ -73,4 +91,7 @@ async def _bytes(house: House, name: str) -> bytes:
         return data
 
 
-ROUTES = [Route("/m/{name:str}.{ending:str}", media, methods=["GET", "HEAD"])]
+ROUTES = [
+    Route("/m/{name:str}.{ending:str}", media, methods=["GET", "HEAD"]),
+    Route("/s/{token}/m/{name:str}.m4s", own_media, methods=["GET", "HEAD"]),
+]

@@ -21,6 +21,7 @@ async def preflight(_request: Request) -> Response:
 
 ROUTES = [
     Route("/m/{name}", preflight, methods=["OPTIONS"]),
+    Route("/s/{token}/m/{name}", preflight, methods=["OPTIONS"]),
     Route("/s/{token}/{list}.m3u8", preflight, methods=["OPTIONS"]),
     Route("/s/{token}/{list}/{n}.vtt", preflight, methods=["OPTIONS"]),
 ]

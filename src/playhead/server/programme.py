@@ -23,12 +23,13 @@ TITLE_S, END_S, AROUND_LINE_S = 3.0, 4.0, 0.7
 
 @dataclass(frozen=True)
 class Film:
-    """A film that can be watched: its id is its file or folder name without ending."""
+    """A film that can be watched: its id is its file or folder name without ending; `toml` is the text of its film.toml."""
 
     id: str
     path: Path
     screenplay: Screenplay
     story: Story
+    toml: str | None = None
 
     @property
     def revision(self) -> str:
@@ -75,7 +76,7 @@ def find_films(path: Path) -> dict[str, Film]:
 def film_of(id: str, source: bytes, path: str, toml: str | None = None) -> Film:  # noqa: A002 - a film's id
     """A film from a script's bytes and its film.toml's text; `path` tells by its ending how to read them. Raises ScreenplayError."""
     screenplay = parse_fdx(source, path) if path.lower().endswith(".fdx") else parse(source, path)
-    return Film(id, Path(path), screenplay, _compiled(screenplay, Path(path), toml))
+    return Film(id, Path(path), screenplay, _compiled(screenplay, Path(path), toml), toml)
 
 
 def toml_of(path: Path) -> str | None:
@@ -103,4 +104,5 @@ def _scripts(folder: Path) -> list[Path]:
 
 def _one(path: Path, name: str) -> dict[str, Film]:
     screenplay = load(path)
-    return {name: Film(name, path, screenplay, _compiled(screenplay, path, toml_of(path)))}
+    toml = toml_of(path)
+    return {name: Film(name, path, screenplay, _compiled(screenplay, path, toml), toml)}

@@ -8,14 +8,20 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from playhead.errors import NotFound
-from playhead.screening import Screening, report
+from playhead.errors import PlayheadError
+from playhead.screening import Screening, aftermath, report
+from playhead.server.asking import now_of
 from playhead.server.bodies import Chosen, Heartbeat, NewScreening, Viewer
 from playhead.server.house import House
-from playhead.server.problems import problem
 from playhead.timebase import to_seconds
 
 router = APIRouter(tags=["screenings"])
+
+
+class NotEnded(PlayheadError):
+    """Something that is told only after the film."""
+
+    status = 409
 
 
 def addresses(screening: Screening) -> dict[str, str]:
@@ -37,9 +43,16 @@ async def _of(request: Request, token: str) -> tuple[House, Screening]:
 
 @router.post("/api/screenings", status_code=201)
 async def open_screening(request: Request, body: NewScreening, response: Response) -> dict[str, str]:
-    """Begin a screening; its title is being made when this answers."""
+    """Begin a screening; its title is being made when this answers. `from` follows another cut, or goes back in one's own."""
     house: House = request.app.state.house
-    screening = await house.open(house.film(body.film), body.viewer, body.seed, body.source)
+    film = house.film(body.film)
+    if body.option is not None:
+        screening = await house.go_back(film, body.source, body.at, body.option)
+    elif body.source:
+        screening = await house.follow(film, body.source, body.viewer, exact=body.exact)
+    else:
+        now = now_of(**body.now.model_dump())
+        screening = await house.open(film, body.viewer, body.seed, now=now, before=body.before)
     response.headers["Location"] = f"/s/{screening.row.token}"
     return addresses(screening)
 
@@ -71,9 +84,18 @@ async def playhead(request: Request, token: str, body: Heartbeat) -> dict[str, A
 
 @router.post("/s/{token}/choices/{choice}")
 async def choose(request: Request, token: str, choice: str, body: Chosen) -> dict[str, Any]:
-    """Choose an option of a choice that is open."""
-    await _of(request, token)
-    raise NotFound(f"this film asks no choice called {choice!r} ({body.option!r} was not taken)")
+    """Choose an option of the choice that is open, by its number; until the lock it may be chosen otherwise."""
+    _, screening = await _of(request, token)
+    return await screening.choose(choice, body.option)
+
+
+@router.get("/s/{token}/story")
+async def story(request: Request, token: str) -> dict[str, Any]:
+    """After the end: what was chosen, what that changed, and the map of the story with what was not seen."""
+    _, screening = await _of(request, token)
+    if not screening.lists.ended:
+        raise NotEnded("what was chosen, and what there was besides, is told after the end")
+    return aftermath.told(screening)
 
 
 @router.get("/s/{token}/viewer")
@@ -103,10 +125,3 @@ async def cut(request: Request, token: str) -> dict[str, Any]:
     """The cut so far: parts, shots, takes, times, reasons."""
     _, screening = await _of(request, token)
     return report.cut(screening)
-
-
-@router.get("/s/{token}/m/{n}")
-async def private_media(request: Request, token: str, n: int) -> Response:
-    """A viewer's own media, which no other sees."""
-    await _of(request, token)
-    return problem(404, f"this screening has no private media numbered {n}", {"Cache-Control": "no-store"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from playhead.screenplay.expression import Expression
+from playhead.screenplay.expression import And, Compare, Expression, Fact, Literal, Not, Or, same
 from playhead.story.story import Beat, Story
 
 
@@ -96,7 +96,8 @@ class Ways:
 
     def ways(self) -> Iterator[Way]:
         """Every step between beats, for a map: slots are resolved to the beats they find, which are
-        several where one that may be skipped asks or ends."""
+        several where one that may be skipped asks or ends.
+        """
         beats = self.story.beats
         yield from (Way(-1, target, "next") for target in self._found(0))
         for beat in beats:
@@ -109,18 +110,43 @@ class Ways:
                         yield Way(beat.index, option.beat, "option", option.label, beats[option.beat].when,
                                   n == beat.choice.default, beat.choice.line)
             if self.goes_on(beat) and not beat.pool:
-                targets = dict.fromkeys(target for place in self.resumes(beat) for target in self._found(place))
+                told = dict(beat.tells)
+                targets = dict.fromkeys(target for place in self.resumes(beat) for target in self._found(place, told))
                 yield from (Way(beat.index, target, "next") for target in targets)
 
-    def _found(self, place: int) -> tuple[int, ...]:
+    def _found(self, place: int, told: Mapping[str, str | int] | None = None) -> tuple[int, ...]:
+        """The beats that the script may find from a place on; `told` are facts that are certain there, -1 is its end."""
         found: list[int] = []
         for index in self.order[place:]:
-            found.append(index)
             beat = self.story.beats[index]
+            sure = True if beat.when is None else decided(beat.when, told or {})
+            if sure is False:
+                continue
+            found.append(index)
             # A beat that may be skipped and itself goes on to the next one says so by that way.
-            if not (beat.when is not None or beat.may or beat.bounds) or self.goes_on(beat):
+            if (sure and not beat.may and not beat.bounds) or self.goes_on(beat):
                 return tuple(found)
         return (*found, -1)
+
+
+def decided(condition: Expression, told: Mapping[str, str | int]) -> bool | None:
+    """What a condition comes to by some facts alone; None where it looks at more.
+
+    >>> from playhead.screenplay.expression import parse_expression
+    >>> decided(parse_expression('fact lamp = "dead" and viewer.age < 9'), {"lamp": "lit"})
+    False
+    """
+    match condition:
+        case And(parts) | Or(parts):
+            known = [decided(part, told) for part in parts]
+            short = isinstance(condition, Or)
+            return short if short in known else None if None in known else not short
+        case Not(of):
+            inner = decided(of, told)
+            return None if inner is None else not inner
+        case Compare(Fact(name), "=" | "!=" as op, Literal(value)) if name in told:
+            return same(told[name], value) == (op == "=")
+    return None
 
 
 def reach(starts: tuple[int, ...], after: list[tuple[int, ...]]) -> set[int]:
