@@ -137,6 +137,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from playhead.errors import ScreenplayError
     from playhead.story.problems import problems_of
+    from playhead.studio.mapping import clock, lengths_of
 
     try:
         film = _film(options.film)
@@ -149,18 +150,18 @@ def _check(options: argparse.Namespace) -> int:
     story = film.story
     problems = sorted({*film.screenplay.problems, *story.problems, *problems_of(story)}, key=lambda p: (p.path, p.line, p.column))
     failed = any(problem.level == "error" for problem in problems)
-    seconds = film.seconds
+    least, most = lengths_of(story) if story.varies else (film.seconds, film.seconds)
     if options.json:
         print(json.dumps({
-            "file": str(film.path), "title": story.title, "beats": len(story.beats), "seconds": seconds,
+            "file": str(film.path), "title": story.title, "beats": len(story.beats), "seconds": [least, most],
             "cast": [role.name for role in story.cast],
             "problems": [{"file": p.path or str(film.path), "level": p.level, "line": p.line, "column": p.column, "text": p.text} for p in problems],
         }, ensure_ascii=False))
     else:
         for p in problems:
             print(f"{p.path or film.path}:{p.line}:{p.column}: {p.level}: {p.text}")
-        minutes, rest = divmod(round(seconds), 60)
-        print(f"{story.title or film.id}: {len(story.beats)} beats, {len(story.cast)} in the cast, about {minutes}:{rest:02}, "
+        lasts = f"about {clock(least)}" if clock(least) == clock(most) else f"{clock(least)} to {clock(most)}"
+        print(f"{story.title or film.id}: {len(story.beats)} beats, {len(story.cast)} in the cast, {lasts}, "
               f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
     return 1 if failed else 0
 

@@ -74,7 +74,7 @@ def _ways_out(leaf: Tree, node: Node, nodes: dict[int, Node], ways: dict[int, li
         known = target is None or target.beat in shown or target.kind == "spine"
         if known:
             line.append(f"{' ' if line else ''}→ {target.title if target else 'end'}", style="dim")
-        twig = leaf.add(line)
+        twig = leaf.add(line or Text("→", style="dim"))
         if target is not None and not known:
             _grow(twig, target, nodes, ways, shown)
 
