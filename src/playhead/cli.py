@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import os
 import sys
 from collections.abc import Sequence
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     still = command("still", _still, "draw one picture of a film, or a contact sheet of its shots")
     still.add_argument("--shot", type=int, metavar="N", help="the shot, counted from 1 (the title)")
-    still.add_argument("--at", type=float, metavar="SECONDS", help="in the shot, or in the film where no shot is named")
+    still.add_argument("--at", type=_seconds, metavar="SECONDS", help="in the shot, or in the film where no shot is named")
     still.add_argument("--sheet", action="store_true", help="one picture of every shot")
     still.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
     still.add_argument("-o", "--output", type=Path, required=True, metavar="PNG")
@@ -103,6 +104,16 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not math.isfinite(seconds):
+        raise argparse.ArgumentTypeError(f"must be a number of seconds, not {text!r}")
+    return seconds
+
+
 def _film(path: Path) -> Film:
     from playhead.server.programme import find_films
 
@@ -113,18 +124,22 @@ def _film(path: Path) -> Film:
 
 
 def _watch(options: argparse.Namespace) -> int:
+    from playhead.render import renderer
     from playhead.server import serve
 
     settings = Settings.load(port=options.port)
+    renderer(settings.renderer)  # an unknown one is told now, not by every picture
     film = _film(options.film)
     return serve(settings, {film.id: film}, open_browser=not options.no_browser) or 0
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from playhead.render import renderer
     from playhead.server import serve
     from playhead.server.programme import find_films
 
     settings = Settings.load(port=options.port, host=options.host)
+    renderer(settings.renderer)
     films: dict[str, Film] = {}
     for path in options.films:
         for name, film in find_films(path).items():
