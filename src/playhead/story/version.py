@@ -102,7 +102,7 @@ def _key(story: Story, index: int, state: State) -> tuple[object, ...]:
         if opens and value is not None:
             return ()
         if isinstance(value, list):
-            value = tuple(value)
+            value = tuple(map(str, value))
         # 1 and True are one key to a dictionary, and not one value.
         found += (value, type(value))
     return tuple(found)
