@@ -268,7 +268,7 @@ class _Check:
         if self.lengths.shortest > self.story.film.runtime_s[1] > 0 or self.lengths.fullest < self.story.film.runtime_s[0]:
             return  # nobody's film can be in time: told already
         seen: set[str] = set()
-        for viewer, now in kinds_of_viewers(self.story, most=max(3, 12_000 // len(self.beats))):
+        for viewer, now in kinds_of_viewers(self.story, most=max(3, min(64, 4_000 // len(self.beats)))):
             try:
                 state = begin(self.story, viewer, now)
             except CannotShow:
