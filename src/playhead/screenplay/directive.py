@@ -19,6 +19,8 @@ from playhead.screenplay.nodes import Expression, Fact, Literal, Name
 FLAGS = ("must", "may", "once", "ending")
 VALUES = ("when", "set", "fact", "hold", "tension", "weight", "about", "cooldown", "bounds")
 TEXTS = ("look", "sound", "shot")
+LENGTH_MAX = 4000
+"""Characters of a directive note; a longer one is the writer's own."""
 WINDOW_S = 9.0
 WINDOW_LEAST_S, WINDOW_MOST_S = 4.0, 60.0
 _DAY_S = 86_400.0
@@ -145,6 +147,8 @@ def time_s(text: str) -> float | None:
 @lru_cache(maxsize=8192)
 def read_note(note: Note) -> tuple[tuple[Directive, ...], tuple[Problem, ...]]:
     """The directives of a note, none if it is the writer's own, and warnings for what looks like a directive but is none."""
+    if len(note.text) > LENGTH_MAX:
+        return (), ()
     reader = _Reader(note)
     reader.read()
     return tuple(reader.found), tuple(reader.problems)
