@@ -33,7 +33,7 @@ $(WEB)/.installed: web/node_modules/.installed web/scripts/assets.mjs $(shell fi
 setup: .venv/.installed $(WEB)/.installed
 
 watch: setup
-	@$(V)/playhead watch $(FILM) $(if $(PORT),--port $(PORT))
+	@$(V)/playhead watch "$(FILM)" $(if $(PORT),--port $(PORT))
 
 test: setup
 	$(V)/python -m pytest

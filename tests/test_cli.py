@@ -79,11 +79,21 @@ def test_a_port_in_use(film, capsys, tmp_path, monkeypatch) -> None:
         assert str(port) in fails(capsys, "watch", film, "--no-browser", "--port", port)
 
 
-@pytest.mark.parametrize("arguments", [["watch"], ["watch", "x", "--port", "none"], ["dance"], ["still", "x"], []])
+@pytest.mark.parametrize("arguments", [["watch"], ["watch", "x", "--port", "none"], ["dance"], ["still", "x"], [],
+                                       ["still", "x", "--at", "nan", "-o", "x.png"], ["still", "x", "--at", "1e400", "-o", "x.png"]])
 def test_wrong_usage_exits_with_2(arguments) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("command", [["watch", "--no-browser"], ["serve"]])
+def test_a_setting_that_cannot_be_is_told_before_anything_is_served(film, capsys, tmp_path, monkeypatch, command) -> None:
+    monkeypatch.setenv("PLAYHEAD_DATA", str(tmp_path))
+    monkeypatch.setenv("PLAYHEAD_RENDERER", "oil")
+    assert "renderer must be one of" in fails(capsys, *command, film, "--port", "0")
+    monkeypatch.setenv("PLAYHEAD_WIDTH", "854")
+    assert "PLAYHEAD_WIDTH must be divisible by 16" in fails(capsys, *command, film, "--port", "0")
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import os
 import sys
 from collections.abc import Sequence
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     still = command("still", _still, "draw one picture of a film, or a contact sheet of its shots")
     still.add_argument("--shot", type=int, metavar="N", help="the shot, counted from 1 (the title)")
-    still.add_argument("--at", type=float, metavar="SECONDS", help="in the shot, or in the film where no shot is named")
+    still.add_argument("--at", type=_seconds, metavar="SECONDS", help="in the shot, or in the film where no shot is named")
     still.add_argument("--sheet", action="store_true", help="one picture of every shot")
     still.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
     still.add_argument("-o", "--output", type=Path, required=True, metavar="PNG")
@@ -103,6 +104,16 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not math.isfinite(seconds):
+        raise argparse.ArgumentTypeError(f"must be a number of seconds, not {text!r}")
+    return seconds
+
+
 def _film(path: Path) -> Film:
     from playhead.server.programme import find_films
 
@@ -113,18 +124,22 @@ def _film(path: Path) -> Film:
 
 
 def _watch(options: argparse.Namespace) -> int:
+    from playhead.render import renderer
     from playhead.server import serve
 
     settings = Settings.load(port=options.port)
+    renderer(settings.renderer)  # an unknown one is told now, not by every picture
     film = _film(options.film)
     return serve(settings, {film.id: film}, open_browser=not options.no_browser) or 0
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from playhead.render import renderer
     from playhead.server import serve
     from playhead.server.programme import find_films
 
     settings = Settings.load(port=options.port, host=options.host)
+    renderer(settings.renderer)
     films: dict[str, Film] = {}
     for path in options.films:
         for name, film in find_films(path).items():
@@ -137,6 +152,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from playhead.errors import ScreenplayError
     from playhead.story.problems import problems_of
+    from playhead.studio.mapping import clock, lengths_of
 
     try:
         film = _film(options.film)
@@ -149,18 +165,18 @@ def _check(options: argparse.Namespace) -> int:
     story = film.story
     problems = sorted({*film.screenplay.problems, *story.problems, *problems_of(story)}, key=lambda p: (p.path, p.line, p.column))
     failed = any(problem.level == "error" for problem in problems)
-    seconds = film.seconds
+    least, most = lengths_of(story) if story.varies else (film.seconds, film.seconds)
     if options.json:
         print(json.dumps({
-            "file": str(film.path), "title": story.title, "beats": len(story.beats), "seconds": seconds,
+            "file": str(film.path), "title": story.title, "beats": len(story.beats), "seconds": [least, most],
             "cast": [role.name for role in story.cast],
             "problems": [{"file": p.path or str(film.path), "level": p.level, "line": p.line, "column": p.column, "text": p.text} for p in problems],
         }, ensure_ascii=False))
     else:
         for p in problems:
             print(f"{p.path or film.path}:{p.line}:{p.column}: {p.level}: {p.text}")
-        minutes, rest = divmod(round(seconds), 60)
-        print(f"{story.title or film.id}: {len(story.beats)} beats, {len(story.cast)} in the cast, about {minutes}:{rest:02}, "
+        lasts = f"about {clock(least)}" if clock(least) == clock(most) else f"{clock(least)} to {clock(most)}"
+        print(f"{story.title or film.id}: {len(story.beats)} beats, {len(story.cast)} in the cast, {lasts}, "
               f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
     return 1 if failed else 0
 

@@ -10,6 +10,21 @@ from pathlib import Path
 
 from playhead.errors import BadInput
 
+LIMITS = {
+    "store_cap_bytes": (64 * 1024**2, 2**60),
+    "workers": (1, 256),
+    "worker_memory_bytes": (256 * 1024**2, 2**60),
+    "port": (0, 65535),
+    "width": (96, 3840),
+    "height": (64, 2160),
+    "ahead_listed_s": (4, 60),
+    "ahead_rendered_s": (4, 60),
+    "screenings_max": (1, 100_000),
+}
+"""Least and greatest of each number."""
+STEPS = {"width": 16, "height": 2}
+"""What the encoder can divide."""
+
 
 def _data_folder() -> Path:
     base = os.environ.get("XDG_CACHE_HOME")
@@ -46,11 +61,22 @@ class Settings:
             if text is None:
                 continue
             if part.type == "int":
-                try:
-                    values[part.name] = int(text)
-                except ValueError:
-                    raise BadInput(f"PLAYHEAD_{part.name.upper()} must be a whole number, not {text!r}") from None
+                values[part.name] = _number(part.name, text)
             else:
                 values[part.name] = Path(text) if part.type == "Path" else text
         values.update({name: value for name, value in given.items() if value is not None})
         return cls(**values)  # type: ignore[arg-type]
+
+
+def _number(name: str, text: str) -> int:
+    told = f"PLAYHEAD_{name.upper()}"
+    try:
+        number = int(text)
+    except ValueError:
+        raise BadInput(f"{told} must be a whole number, not {text[:40]!r}") from None
+    least, most = LIMITS[name]
+    if not least <= number <= most:
+        raise BadInput(f"{told} must be from {least} to {most}, not {number}")
+    if number % STEPS.get(name, 1):
+        raise BadInput(f"{told} must be divisible by {STEPS[name]}, which {number} is not")
+    return number

@@ -76,6 +76,10 @@ def rig_of(rigs, **kwargs):
     return rigs(script=SCRIPT, **kwargs)
 
 
+def place_of(job):
+    return job.shot.place.name if isinstance(job, PictureJob) else ""
+
+
 def names(screening):
     return [part.name for part in screening.cut.parts if part.kind == "beat"]
 
@@ -111,7 +115,7 @@ async def test_nothing_past_the_seam_is_listed_before_the_lock_and_the_winner_at
     assert [option["label"] for option in told["options"]] == ["Open the door", "Wait"]
     assert told["locks_s"] - told["opens_s"] == pytest.approx(9, abs=0.01)
     assert told["seam_s"] - told["locks_s"] == pytest.approx(2)
-    seam = round(told["seam_s"] * S)
+    seam = round(told["seam_s"] * 24) * S // 24
     await rig.screening.choose(told["id"], 0)
     while rig.position_s < told["locks_s"] - 0.21:
         await rig.play(0.2)
@@ -156,10 +160,13 @@ async def test_both_branches_are_made_and_the_other_is_cancelled(rigs):
     assert {"CELLAR", "GARDEN"} <= places
     told = rig.screening.asking()
     await rig.screening.choose(told["id"], 0)
-    while rig.screening.crossing.seam is not None:
-        rig.farm.land([key for key, flight in rig.farm.flights.items() if getattr(flight.job, "shot", None) and flight.job.shot.place.name == "HALL"])
+    for _ in range(400):
+        if rig.screening.crossing.seam is None:
+            break
+        held = [key for key, flight in rig.farm.flights.items() if place_of(flight.job) not in ("CELLAR", "GARDEN")]
+        rig.farm.land([key for key in held if not rig.farm.flights[key].future.cancelled()])
         await rig.play(0.2)
-    cancelled = {rig.farm.flights[key].job.shot.place.name for key in rig.farm.cancelled if hasattr(rig.farm.flights[key].job, "shot")}
+    cancelled = {place_of(rig.farm.flights[key].job) for key in rig.farm.cancelled}
     assert "GARDEN" in cancelled
     assert "CELLAR" not in cancelled
 
@@ -229,7 +236,7 @@ async def test_a_fork_shares_the_prefix_and_goes_the_other_way(rigs):
         row, rig.story, farm=rig.farm, records=rig.records, settings=rig.settings, clock=rig.clock, wall=lambda: 6000.0, state=state_of(events, 7),
     )
     rebuild(other, rig.records.events("s2"))
-    seam = round(told["seam_s"] * S)
+    seam = round(told["seam_s"] * 24) * S // 24
     before = [e.hash for e in rig.screening.lists.picture if e.at + e.ticks <= seam]
     assert [e.hash for e in other.lists.picture] == before
     assert len(rig.farm.log) == made
@@ -258,7 +265,7 @@ async def test_a_link_replays_the_cut_and_renders_nothing(rigs):
     await rig.to_the_end()
     assert [e.hash for e in other.lists.picture] == [e.hash for e in first.lists.picture]
     sounds = [e.hash for e in first.lists.sound]
-    assert len(rig.farm.log) - made <= 3, [job for job in rig.farm.log[made:]]  # at most windows cut otherwise near the seam
+    assert len(rig.farm.log) - made <= 3  # at most windows cut otherwise near the seam
     assert len([e for e in other.lists.sound if e.hash not in sounds]) <= 3
 
 
@@ -330,4 +337,4 @@ async def test_a_beat_that_is_deleted_while_it_plays_finishes_as_it_was(rigs):
     await rig.to_the_end()
     assert names(rig.screening)[0] == "hall"
     assert names(rig.screening)[-1] == "end"
-    assert LOCK == from_seconds(2)
+    assert from_seconds(2) == LOCK

@@ -160,6 +160,11 @@ def test_places_run_over_lines():
     assert (problem.line, problem.column) == (5, 8)
 
 
+def test_long_notes_are_the_writers_own_and_cost_nothing():
+    for text in ("choice " + "1 " * 200_000 + ": a -> b", "“" * 200_000, "when " + "a and " * 100_000, "set " + "a." * 100_000 + "= 1"):
+        assert read_note(Note(text, 1, 1)) == ((), ())
+
+
 @settings(max_examples=400, deadline=None)
 @given(
     st.lists(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -46,7 +47,7 @@ def test_a_data_folder_that_cannot_be_made_is_told(tmp_path, caplog):
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_gently_even_while_somebody_listens(tmp_path, number):
-    script = tmp_path / "key.fountain"
+    script = tmp_path / "my key?.fountain"
     script.write_text("Title: The Key\n\nINT. ROOM - DAY\n\nA key.\n")
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(script), str(tmp_path / "data")],
@@ -55,11 +56,13 @@ def test_a_signal_ends_it_gently_even_while_somebody_listens(tmp_path, number):
     try:
         line = process.stdout.readline()
         assert line.startswith("Playing at http://127.0.0.1:")
+        assert line.split()[2].endswith("/watch/my%20key%3F"), "an address can be clicked whatever the file is called"
         base = line.split()[2].split("/watch/")[0]
         request = urllib.request.Request(
-            base + "/api/screenings", b'{"film": "key"}', {"Content-Type": "application/json"}
+            base + "/api/screenings", b'{"film": "my key?"}', {"Content-Type": "application/json"}
         )
         with urllib.request.urlopen(request) as answer:
+            assert json.load(answer)["page"] == "/watch/my%20key%3F"
             token = answer.headers["Location"]
         events = urllib.request.urlopen(base + token + "/events")
         assert events.readline().startswith(b"retry:")

@@ -2,9 +2,14 @@
 
 import re
 import time
+import xml.etree.ElementTree as ET
+from io import StringIO
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
 
 from playhead.screenplay import Element, Kind, Note
 from playhead.screenplay.expression import parse_expression
@@ -12,6 +17,7 @@ from playhead.screenplay.film import FilmFile, Question
 from playhead.story import Beat, Story
 from playhead.story.problems import place_of, problems_of
 from playhead.story.story import Choice, Jump, Option
+from playhead.studio import map_as_mermaid, map_as_svg, map_as_tree, map_of
 
 FILM = FilmFile(runtime_s=(60, 600))
 
@@ -146,3 +152,37 @@ def test_a_thousand_beats_take_less_than_a_second():
     began = time.process_time()
     problems_of(whole)
     assert time.process_time() - began < 1.0
+
+
+CONDITIONS = ("", "", "fact f0 = a", "not fact f1 = b or viewer.age > 9", "seen b1", "not seen b2 and now.time = night", 'viewer.likes has "tea"', "x > 1")
+
+
+@st.composite
+def any_story(draw: st.DrawFn) -> Story:
+    count = draw(st.integers(1, 9))
+    names = [f"b{n}" for n in range(count)]
+    beats = []
+    for name in names:
+        options = {f"option {n}": to for n, to in enumerate(draw(st.lists(st.sampled_from(names), max_size=3)))}
+        jumps = tuple(draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(CONDITIONS)), max_size=2)))
+        tells = tuple(draw(st.dictionaries(st.sampled_from(("f0", "f1")), st.sampled_from(("a", "b")), max_size=2)).items())
+        flags = {flag: draw(st.booleans()) for flag in draw(st.sets(st.sampled_from(("must", "may", "once", "ending", "pool"))))}
+        bounds = frozenset(draw(st.sets(st.sampled_from(("horror", "peril", "odd")), max_size=1)))
+        beats.append(beat(name, draw(st.sampled_from(CONDITIONS)), options if not flags.get("pool") else {}, jumps if not flags.get("pool") else (), tells=tells, bounds=bounds,
+                          branch=draw(st.booleans()) and bool(beats), default=draw(st.integers(0, 3)), tension=draw(st.integers(-1, 5)), **flags))
+    film = FilmFile(runtime_s=draw(st.sampled_from(((0, 0), (30, 90), (100, 400)))), rating=draw(st.sampled_from((0, 12))), never=draw(st.sampled_from(((), ("peril",)))))
+    return story(*beats, film=film, variables=("x",))
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(any_story())
+def test_any_story_is_checked_and_drawn(made: Story):
+    for problem in problems_of(made):
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert "\n" not in problem.text
+    drawn = map_of(made)
+    ET.fromstring(map_as_svg(drawn))
+    map_as_mermaid(drawn)
+    Console(file=StringIO()).print(map_as_tree(drawn))

@@ -41,6 +41,7 @@ try {
       analyser.getFloatTimeDomainData(samples);
       const rms = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
       seen.loudest = Math.max(seen.loudest, rms);
+      seen.captions_shown ||= document.querySelector(".captions p") !== null;
     }, 100);
     window.picture = () => {
       const canvas = document.createElement("canvas");
@@ -74,7 +75,7 @@ try {
   report.loudest_rms = await page.evaluate(() => window.seen.loudest);
   report.captions = await page.evaluate(() =>
     Array.from(document.querySelector("video").textTracks).flatMap((track) => Array.from(track.cues ?? []).map((cue) => cue.text)));
-  report.captions_shown = await page.evaluate(() => Array.from(document.querySelector("video").textTracks).some((track) => track.mode === "showing"));
+  report.captions_shown = await page.evaluate(() => window.seen.captions_shown);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("j");
   await page.waitForTimeout(1500);

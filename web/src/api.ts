@@ -5,7 +5,25 @@ export interface Film {
   title: string;
   author: string;
   seconds: number;
+  rating?: number | null;
+  /** The range that every cut keeps to, seconds. */
+  runtime?: [number, number] | null;
+  questions?: Question[];
+  /** Languages there are captions in; the first is the film's own. */
+  languages?: string[];
+  varies?: boolean;
 }
+
+/** What a film asks before it begins; every answer may be left out. */
+export interface Question {
+  field: string;
+  prompt: string;
+  kind: "text" | "number" | "one" | "many" | "yes";
+  options: string[];
+}
+
+export type Answer = string | number | boolean | string[];
+export type Viewer = Record<string, Answer>;
 
 export interface Screening {
   id: string;
@@ -17,6 +35,57 @@ export interface Screening {
 
 export interface Making {
   text: string;
+}
+
+/** A choice of the film; times are seconds of the timeline. */
+export interface Ask {
+  id: string;
+  prompt: string;
+  options: { n: number; label: string; open: boolean; why?: string }[];
+  default: number;
+  opens_s: number;
+  locks_s: number;
+  seam_s: number;
+}
+
+/** What is told after the end. `changed` are titles of beats; `seen` are beats' ids. */
+export interface Told {
+  chosen: { id: string; at_s: number; prompt: string; label: string; changed: string[] }[];
+  seen: string[];
+  map: { nodes: StoryNode[]; edges: StoryEdge[] };
+  endings: { seen: number; of: number };
+}
+
+export interface StoryNode {
+  id: string;
+  title: string;
+  seen: boolean;
+  kind: string;
+}
+
+export interface StoryEdge {
+  from: string;
+  to: string;
+  label: string;
+  taken: boolean;
+}
+
+/** How a screening begins: for whom, where and when they are, what they saw before; or which cut it follows. */
+export interface Wish {
+  viewer?: Viewer;
+  now?: Moment;
+  before?: string[];
+  from?: string;
+  at?: string;
+  option?: number;
+}
+
+/** The time where the viewer is; months from 1, `south` of the equator the seasons are the other way round. */
+export interface Moment {
+  hour: number;
+  month: number;
+  weekday: string;
+  south: boolean;
 }
 
 /** One clear line, as the engine says it. */
@@ -48,13 +117,18 @@ export async function films(): Promise<Film[]> {
 
 export const film = (id: string): Promise<Film> => ask(`/api/films/${encodeURIComponent(id)}`);
 
-export const screen = (id: string, from?: string): Promise<Screening> =>
-  ask("/api/screenings", { method: "POST", body: JSON.stringify(from ? { film: id, from } : { film: id }) });
+export const screen = (id: string, wish: Wish): Promise<Screening> =>
+  ask("/api/screenings", { method: "POST", body: JSON.stringify({ film: id, ...wish }) });
 
 export const resume = (token: string): Promise<Screening & { seconds?: number; ended?: boolean }> =>
   ask(`/s/${token}`, { headers: { accept: "application/json" } });
 
 export const share = (token: string): Promise<{ page: string }> => ask(`/s/${token}/share`, { method: "POST", body: "{}" });
+
+export const choose = (token: string, id: string, option: number): Promise<{ id: string; option: number; locks_s: number }> =>
+  ask(`/s/${token}/choices/${encodeURIComponent(id)}`, { method: "POST", body: JSON.stringify({ option }) });
+
+export const told = (token: string): Promise<Told> => ask(`/s/${token}/story`);
 
 /** Tell where we are; never throws, a lost heartbeat is made good by the next. */
 export function heartbeat(token: string, seconds: number, paused: boolean, leaving = false): void {

@@ -2,8 +2,8 @@
 import Hls, { ErrorTypes, Events } from "hls.js";
 
 export interface Stream {
-  /** Show the captions, or not. */
-  captions(on: boolean): void;
+  /** Load the captions in that language (else the first there are), or none. They are read here and drawn by the player. */
+  captions(language: string | null): void;
   stop(): void;
 }
 
@@ -12,6 +12,8 @@ export interface Hooks {
   lost(lost: boolean): void;
   /** Nothing can be done any more; one line for the viewer. */
   failed(message: string): void;
+  /** The languages there are captions in, once they are known. */
+  languages(tags: string[]): void;
 }
 
 /** Attach `playlist` to `video`. The film is an event that grows: it starts at zero and is never chased to its edge. */
@@ -22,10 +24,13 @@ export function stream(video: HTMLVideoElement, playlist: string, at: number, ho
       return { captions() {}, stop() {} };
     }
     video.src = playlist;
+    video.addEventListener("loadedmetadata", () => hooks.languages([...video.textTracks].map((track) => track.language)), { once: true });
     if (at > 0) video.addEventListener("loadedmetadata", () => (video.currentTime = at), { once: true });
     return {
-      captions(on) {
-        for (const track of video.textTracks) track.mode = on ? "showing" : "disabled";
+      captions(language) {
+        const tracks = [...video.textTracks];
+        const wanted = language === null ? undefined : (tracks.find((track) => track.language === language) ?? tracks[0]);
+        for (const track of tracks) track.mode = track === wanted ? "hidden" : "disabled";
       },
       stop: () => video.removeAttribute("src"),
     };
@@ -70,13 +75,23 @@ export function stream(video: HTMLVideoElement, playlist: string, at: number, ho
     else hooks.failed(`The film cannot be played here (${data.details}).`);
   });
   window.addEventListener("online", retry);
+  let wanted: string | null = null;
+  const caption = () => {
+    const tracks = hls.subtitleTracks;
+    const found = tracks.findIndex((track) => track.lang === wanted);
+    hls.subtitleTrack = wanted === null || !tracks.length ? -1 : Math.max(0, found);
+  };
+  hls.on(Events.SUBTITLE_TRACKS_UPDATED, (_, data) => {
+    hooks.languages(data.subtitleTracks.map((track) => track.lang ?? "en"));
+    caption();
+  });
   hls.subtitleDisplay = false;
   hls.loadSource(playlist);
   hls.attachMedia(video);
   return {
-    captions(on) {
-      hls.subtitleDisplay = on;
-      hls.subtitleTrack = on ? 0 : -1;
+    captions(language) {
+      wanted = language;
+      caption();
     },
     stop() {
       clearTimeout(timer);

@@ -26,12 +26,12 @@ def forked(screening: Screening, events: Sequence[Event], choice: str, option: i
     following = cut.parts[seam.part + 1].film if seam.part + 1 < len(cut.parts) else cut.end
     end = screening.timeline_of(following)
     kept = [event for event in events[:decided] if event.kind != log.WISHED or event.data["part"] != seam.part]
-    # Nothing that follows was planned before; but what was to be listed up to the seam may have come after.
-    kept += [
+    # Nothing that follows was planned before; what was to be listed up to the seam may come after.
+    kept.extend(
         event
         for event in events[decided:]
         if event.kind == log.VIEWER or (event.kind == log.SHOWN and _before(log.shown(event.data), seam.part, end, following))
-    ]
+    )
     if kept and kept[0].kind == log.STARTED:
         kept[0] = replace(kept[0], data={**kept[0].data, "follow": _follow(screening, kept[0], seam.part)})
     last = kept[-1].at_s if kept else 0.0

@@ -19,6 +19,8 @@ from playhead.screenplay.nodes import Expression, Fact, Literal, Name
 FLAGS = ("must", "may", "once", "ending")
 VALUES = ("when", "set", "fact", "hold", "tension", "weight", "about", "cooldown", "bounds")
 TEXTS = ("look", "sound", "shot")
+LENGTH_MAX = 4000
+"""Characters of a directive note; a longer one is the writer's own."""
 WINDOW_S = 9.0
 WINDOW_LEAST_S, WINDOW_MOST_S = 4.0, 60.0
 _DAY_S = 86_400.0
@@ -145,6 +147,8 @@ def time_s(text: str) -> float | None:
 @lru_cache(maxsize=8192)
 def read_note(note: Note) -> tuple[tuple[Directive, ...], tuple[Problem, ...]]:
     """The directives of a note, none if it is the writer's own, and warnings for what looks like a directive but is none."""
+    if len(note.text) > LENGTH_MAX:
+        return (), ()
     reader = _Reader(note)
     reader.read()
     return tuple(reader.found), tuple(reader.problems)
@@ -220,8 +224,11 @@ class _Reader:
             if words[:1] == ["when"] and len(words) > 1 and self._reads(4, colon):
                 self._warn(0, f"a condition has no text of its own: write `or {head}: ...` for other words, or put ; between items")
                 return True
+            if lowered in VALUES and head[0].islower() and lowered != "when":
+                self._warn(colon, f"`{lowered}` has no colon: write `{lowered} {rest}`")
+                return True
             if re.fullmatch(r"[^\W\d_][\w-]*", lowered) and head[0].islower() and words[0] not in (*_RESERVED, "when"):
-                self._warn(0, f"unknown directive {head!r}{did_you_mean(words[0], (*TEXTS, 'choice', *VALUES))}")
+                self._warn(0, f"unknown directive {head!r}{did_you_mean(words[0], (*TEXTS, 'choice', *VALUES), 0.7)}")
                 return True
             return not (words and (words[0] in (*VALUES, *FLAGS) or self.text.startswith("->")))
         if not rest:
@@ -416,10 +423,8 @@ class _Reader:
             return
         rest = item[len(head) :].strip()
         if head.endswith(":"):
-            if head[:-1] in VALUES and self.text[start].islower() and rest:
-                self._warn(start + len(head) - 1, f"`{head[:-1]}` has no colon: write `{head[:-1]} {rest}`", sure=False)
-            return
+            return  # a text item that stands in a list: told above, or the writer's own
         short = len(item.split()) <= 2 or re.match(r"\S+\s*=|\S+\s+\d", rest) or re.fullmatch("[0-5]", rest) or time_s(rest)
-        near = did_you_mean(head, (*FLAGS, *VALUES, *TEXTS)) if short else ""
+        near = did_you_mean(head, (*FLAGS, *VALUES, *TEXTS), 0.7) if short else ""
         if near or self.found:
             self._warn(start, f"unknown directive {item!r}{near}", sure=False)

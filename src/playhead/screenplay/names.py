@@ -16,7 +16,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
 
 
-def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.7) -> str:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The end of a message that names the known word nearest to `word`; "" if none is near.
 
     >>> did_you_mean("tensoin", ("tension", "weight"))

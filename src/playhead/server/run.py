@@ -12,6 +12,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Generator, Mapping
 from types import FrameType
+from urllib.parse import quote
 
 import uvicorn
 
@@ -77,7 +78,7 @@ def serve(
     listener = listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    page = f"http://{shown}:{port}/" + (f"watch/{next(iter(films))}" if len(films) == 1 else "")
+    page = f"http://{shown}:{port}/" + (f"watch/{quote(next(iter(films)), safe='')}" if len(films) == 1 else "")
 
     def started() -> None:
         (on_ready or _ready)(page)

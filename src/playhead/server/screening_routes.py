@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
@@ -32,8 +33,13 @@ def addresses(screening: Screening) -> dict[str, str]:
         "token": token,
         "playlist": f"/s/{token}/film.m3u8",
         "events": f"/s/{token}/events",
-        "page": f"/watch/{screening.row.film}",
+        "page": page(screening),
     }
+
+
+def page(screening: Screening) -> str:
+    """Where a browser watches its film; an id is a file's name, which may hold anything."""
+    return f"/watch/{quote(screening.row.film, safe='')}"
 
 
 async def _of(request: Request, token: str) -> tuple[House, Screening]:
@@ -117,7 +123,7 @@ async def share(request: Request, token: str) -> dict[str, str]:
     """A link with which others watch this cut; it tells nothing of the viewer."""
     house, screening = await _of(request, token)
     shared = await house.share(screening)
-    return {"from": shared, "page": f"/watch/{screening.row.film}?from={shared}"}
+    return {"from": shared, "page": f"{page(screening)}?from={shared}"}
 
 
 @router.get("/s/{token}/cut")

@@ -196,7 +196,7 @@ class _Beats:
             return
         self.name, self.named, self.line = element.text.strip(), True, element.line
         self._direct(element)
-        if self.name and any(beat.name == self.name for beat in self.beats):
+        if slug(self.name) in self.ids:
             self.problems.append(
                 Problem(
                     "warning", element.line, element.column, f"there is already a beat {self.name!r}: give this one another name"

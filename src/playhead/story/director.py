@@ -82,6 +82,9 @@ class Director:
         self.match = {i: match_of(story.beats[i].when, viewer) for i in outline.pools}
         self.share = SHARE.get(str(viewer.get("pace")), 0.5)
         self.urgent = frozenset(i for i in outline.pools if story.beats[i].must)
+        # Where no film of this viewer's can keep its time, there is no use in searching for one at every step.
+        start = self.course.place_of(State())
+        self.promised = self.outlook.value([start], TITLE_S + END_CARD_S, frozenset(), self.least, self.most, thorough=True).off_s <= SLACK_S
 
     def stand(self, state: State) -> Stand:
         """A state as the director looks at it."""
@@ -105,7 +108,9 @@ class Director:
     def value(self, stand: Stand, place: Place, seconds: float = 0.0, drawn: int = -1, choice: Choice | None = None) -> Value:
         """The best that the film can come to from a place, `seconds` later, with one more storylet drawn, after a question."""
         gone = frozenset((*stand.drawn, drawn)) if drawn >= 0 else frozenset(stand.drawn)
-        return self.outlook.value(self._ways_on(place, choice), stand.spent_s + seconds + END_CARD_S, gone, self.least, self.most)
+        return self.outlook.value(
+            self._ways_on(place, choice), stand.spent_s + seconds + END_CARD_S, gone, self.least, self.most, thorough=self.promised
+        )
 
     def _ways_on(self, place: Place, choice: Choice | None) -> list[Place]:
         """The places to which a question can lead: those of its options that are not against the rules, and straight on."""
@@ -119,7 +124,7 @@ class Director:
         effect = self.course.effect(index, place.ledger)
         after = self.course.after(place, index, effect)
         seconds = self.beats[index].seconds
-        if effect.ending and self.course.owed_at_end(after, after.next) < 0:
+        if effect.ending:
             total = stand.spent_s + seconds + END_CARD_S
             off = max(0.0, total - self.most, self.least - total) if self.most > 0 else 0.0
             return Value(0, 0, off if off > SLACK_S else 0.0)
@@ -410,19 +415,15 @@ def play(story: Story, state: State, index: int, seconds: float | None = None) -
 
     `seconds` is what it came to; without, the beat's estimate is taken.
     """
-    director = director_of(story, state)
-    course = director.course
     made = version(story, state, index)
-    effect = course.effect(index, course.place_of(state).ledger)
-    after = course.after(course.place_of(state), index, effect)
     new = replace(
         made.state,
         played=(*state.played, index),
         played_at_s=(*state.played_at_s, state.spent_s),
-        cursor=index if index in course.position else state.cursor,
+        cursor=index if index in director_of(story, state).course.position else state.cursor,
         goto=made.jump,
         spent_s=state.spent_s + (story.beats[index].seconds if seconds is None else seconds),
-        ended=made.ending and course.owed_at_end(after, after.next) < 0,
+        ended=made.ending,  # `next_beat` gives none while a must-see beat is owed
     )
     return new, made
 
@@ -464,8 +465,8 @@ def label_of(option: Option, story: Story, scope: Scope) -> str:
 
 
 def _jump(director: Director, state: State) -> int:
-    """The jump of the last beat that holds now."""
-    return director.course.jump(state.played[-1], director.course.place_of(state).ledger)
+    """The jump of the last beat that holds after its effects; to itself a beat is seen if it played before."""
+    return director.course.jump(state.played[-1], director.course.place_of(replace(state, played=state.played[:-1])).ledger)
 
 
 def default_of(story: Story, state: State) -> int:

@@ -7,6 +7,7 @@ import heapq
 from playhead.story.ways import Ways
 
 AROUND_S = 7.0  # the title and the end card
+_NEVER = float("inf")
 
 
 class Lengths:
@@ -18,12 +19,13 @@ class Lengths:
         costs = [0.0 if beat.pool else beat.seconds for beat in beats]
         self._to = self._dijkstra(costs, backward=False)
         self._from = self._dijkstra(costs, backward=True)
-        self.shortest = min((self._to[n] for n in self._ends()), default=0.0) + AROUND_S
+        self.shortest = min((self._to[n] for n in self._ends() if self._to[n] < _NEVER), default=0.0) + AROUND_S
         self.fullest = self._far(costs) + sum(beats[n].seconds for n in ways.pools if n in reached) + AROUND_S
 
     def through(self, source: int, target: int) -> float:
-        """The shortest version that goes from one beat to another by an option."""
-        return self._to[source] + self._from[target] + AROUND_S
+        """The shortest version that goes from one beat to another by an option; 0 where none comes to an end."""
+        found = self._to[source] + self._from[target]
+        return found + AROUND_S if found < _NEVER else 0.0
 
     def _ends(self) -> list[int]:
         beats = self._ways.story.beats
@@ -44,7 +46,7 @@ class Lengths:
             # An ending ends: nothing is shorter by going on from it.
             starts = [self._ways.first]
             graph = [() if n < len(beats) and beats[n].ending else targets for n, targets in enumerate(edges)]
-        best = [float("inf")] * len(edges)
+        best = [_NEVER] * len(edges)
         heap: list[tuple[float, int]] = []
         for start in starts:
             best[start] = costs[start] if start < len(costs) else 0.0

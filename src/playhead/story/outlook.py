@@ -9,6 +9,7 @@ keeps the guarantees, can keep them to the end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from playhead.story.course import Course, Place
@@ -17,6 +18,9 @@ from playhead.story.story import Choice
 DEFAULT, ONWARD, FIRST, LAST = range(4)
 KEEP, DROP = True, False
 Policy = tuple[int, bool]
+SEARCHED = 400
+"""How many steps a search takes at most where no policy keeps the running time."""
+_FOUND_MAX = 50_000
 SLACK_S = 0.05
 """Running times are kept to this; seconds are not integers."""
 
@@ -57,6 +61,18 @@ class Value(NamedTuple):
         return self.lost == 0 and self.endless == 0 and self.off_s <= SLACK_S
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A film as far as a search has followed it: the seconds of `may` beats left out, and the storylets that could have been drawn."""
+
+    place: Place
+    spent_s: float
+    drawn: frozenset[int]
+    mays: tuple[float, ...] = ()
+    pool: frozenset[int] = frozenset()
+    over: bool | None = None  # for one that has come to its end: whether it keeps the running time
+
+
 class Outlook:
     """Looks from places of a course, memoised."""
 
@@ -68,6 +84,7 @@ class Outlook:
         self.policies: tuple[Policy, ...] = tuple((option, keep) for keep in keeps for option in options)
         self._looks: dict[Policy, dict[Place, Look]] = {policy: {} for policy in self.policies}
         self._pools: dict[Place, tuple[int, ...]] = {}
+        self._found: dict[object, bool] = {}
 
     def look(self, place: Place, policy: Policy = (DEFAULT, KEEP)) -> Look:
         """The rest of the film from a place."""
@@ -128,7 +145,7 @@ class Outlook:
         effect = self.course.effect(index, place.ledger)
         seconds += self.course.beats[index].seconds
         after = self.course.after(place, index, effect)
-        if effect.ending and self.course.owed_at_end(after, after.next) < 0:
+        if effect.ending:
             return None, seconds, lost, mays, True
         if effect.choice is not None:
             after = self._taken(after, effect.choice, policy[0])
@@ -146,6 +163,71 @@ class Outlook:
                 if 0 <= target < len(self.course.beats) and not self.course.why_not_go(place, target):
                     return place._replace(goto=target)
         return place
+
+    def _pool_s(self, way: Way) -> list[float]:
+        return [self.course.beats[i].seconds for i in sorted(way.pool - way.drawn)]
+
+    def _next(self, way: Way, least: float, most: float) -> list[Way]:
+        """All ways on, the script's own first: one beat further, or one that makes a difference left out or drawn."""
+        course, place = self.course, way.place
+        found: list[Way] = []
+        if place.goto >= 0:
+            if not course.why_not_go(place, place.goto):
+                found += self._playing(way, place.goto, least, most)
+            return [*found, replace(way, place=place._replace(goto=-1))]
+        if place.next > 0:
+            pool = self.drawable(place)
+            way = replace(way, pool=way.pool.union(i for i in pool if course.outline.pure[i]))
+        found += self._script(way, least, most)
+        if place.next > 0:
+            for index in pool:
+                if not course.outline.pure[index] and index not in way.drawn:
+                    found += self._playing(replace(way, drawn=way.drawn | {index}), index, least, most)
+        return found
+
+    def _script(self, way: Way, least: float, most: float) -> list[Way]:
+        """The ways on in script order: its next beat, or an earlier `may` that makes a difference."""
+        course, beats, order = self.course, self.course.beats, self.course.order
+        found: list[Way] = []
+        at = way.place.next
+        while at < len(order):
+            index = order[at]
+            if (run := course.run_end[at]) > at:
+                spent = way.spent_s + course.seconds_to[run] - course.seconds_to[at]
+                return [*found, replace(way, place=way.place._replace(next=run), spent_s=spent)]
+            if course.why_not_next(way.place, at):
+                if course.loses(way.place, at):
+                    return found
+            elif beats[index].may and course.outline.pure[index]:
+                way = replace(way, mays=(*way.mays, beats[index].seconds))
+            else:
+                found += self._playing(way, index, least, most)
+                if not beats[index].may:
+                    return found
+            at += 1
+        index = course.last_ending(way.place)
+        if index < 0 and course.outline.endings:
+            return found
+        return [*found, self._over(way, way.spent_s + (beats[index].seconds if index >= 0 else 0.0), least, most)]
+
+    def _over(self, way: Way, total: float, least: float, most: float) -> Way:
+        extras = [*way.mays, *self._pool_s(way)]
+        return replace(way, over=total <= most + SLACK_S and short_s(extras, least - total, most - total) <= SLACK_S)
+
+    def _playing(self, way: Way, index: int, least: float, most: float) -> list[Way]:
+        """The ways on from a beat that plays: one for each option that may be taken."""
+        effect = self.course.effect(index, way.place.ledger)
+        spent = way.spent_s + self.course.beats[index].seconds
+        if effect.ending:
+            return [self._over(way, spent, least, most)]
+        after = self.course.after(way.place, index, effect)
+        places = [after]
+        if effect.choice is not None:
+            options = effect.choice.options
+            wanted = dict.fromkeys((effect.choice.default, *range(len(options))))
+            led = [options[n].beat for n in wanted if 0 <= n < len(options)]
+            places = [*(after._replace(goto=t) for t in led if 0 <= t < len(self.course.beats) and not self.course.why_not_go(after, t)), after]
+        return [replace(way, place=each, spent_s=spent) for each in places]
 
     def drawable(self, place: Place) -> tuple[int, ...]:
         """The storylets whose conditions let them be drawn at a place, seen or not."""
@@ -170,8 +252,13 @@ class Outlook:
         found += [beats[i].seconds for i in sorted(pools) if pure[i] and i not in drawn]
         return found
 
-    def value(self, places: Sequence[Place], spent_s: float, drawn: frozenset[int], least: float, most: float) -> Value:
-        """The best value of a film that goes on at one of some places; `spent_s` has the end card in it."""
+    def value(
+        self, places: Sequence[Place], spent_s: float, drawn: frozenset[int], least: float, most: float, *, thorough: bool = False
+    ) -> Value:
+        """The best value of a film that goes on at one of some places; `spent_s` has the end card in it.
+
+        With `thorough`, where no policy keeps the running time, ways that no policy goes are searched, as far as `SEARCHED` steps.
+        """
         best: Value | None = None
         for policy in self.policies:
             for place in places:
@@ -181,7 +268,43 @@ class Outlook:
                 if best is None or found < best:
                     best = found
         assert best is not None
+        if thorough and not best.lost and not best.endless and any(self._keeps(place, spent_s, drawn, least, most) for place in places):
+            return Value(0, 0, 0.0)
         return best
+
+    def _keeps(self, place: Place, spent_s: float, drawn: frozenset[int], least: float, most: float) -> bool:
+        key = (place, round(spent_s, 1), drawn)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= _FOUND_MAX:
+                self._found.clear()
+            found = self._found[key] = self._search(Way(place, spent_s, drawn), least, most)
+        return found
+
+    def _search(self, first: Way, least: float, most: float) -> bool:
+        """Whether some way by the rules keeps the running time: a search in depth, the way of the default first.
+
+        A way that is found from here is found no later from its next step, so that what it promises does not get lost.
+        """
+        waiting = [first]
+        for _ in range(SEARCHED):
+            if not waiting:
+                break
+            way = waiting.pop()
+            if way.spent_s > most + SLACK_S:
+                continue
+            look = self.look(way.place)
+            if not look.lost and look.ends:
+                total = way.spent_s + look.seconds
+                if least <= total <= most:
+                    return True
+                if total < least and short_s([*way.mays, *self._pool_s(way), *self.extras(look, way.drawn | way.pool)], least - total, most - total) <= SLACK_S:
+                    return True
+            ways = self._next(way, least, most)
+            if any(each.over for each in ways):
+                return True
+            waiting += reversed([each for each in ways if each.over is None])
+        return False
 
     def value_of(self, look: Look, spent_s: float, drawn: frozenset[int], least: float, most: float) -> Value:
         """The value of one look, its extras put in as is best."""

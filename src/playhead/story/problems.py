@@ -129,6 +129,8 @@ class _Check:
         """Beats that no film comes to; those in a row are told once."""
         for beat in self.beats:
             if beat.index in self.never and beat.when is not None:
+                if place_of(beat, "when")[0] in {problem.line for problem in self.story.problems}:
+                    continue  # the compiler told what it compares wrongly
                 why = self.possible.why_never(beat.when)
                 yield self.at(beat, "when", f"{_called(beat)} is never played: its condition cannot hold{why}")
             elif beat.index in self.barred:
@@ -266,7 +268,7 @@ class _Check:
         if self.lengths.shortest > self.story.film.runtime_s[1] > 0 or self.lengths.fullest < self.story.film.runtime_s[0]:
             return  # nobody's film can be in time: told already
         seen: set[str] = set()
-        for viewer, now in kinds_of_viewers(self.story, most=max(3, 12_000 // len(self.beats))):
+        for viewer, now in kinds_of_viewers(self.story, most=max(3, min(64, 4_000 // len(self.beats)))):
             try:
                 state = begin(self.story, viewer, now)
             except CannotShow:
@@ -336,21 +338,13 @@ class _Check:
                 yield self.at(beat, "must", f"{_called(beat)} is a branch, seen only by those who come to it, and cannot be must: move it into the script, or take must away")
             if beat.must and beat.may:
                 yield self.at(beat, "may", f"{_called(beat)} is both must and may: a must is never dropped; take one of them away")
-        place = self.ways.position
-        owed = [(place[b.index], b) for b in self.beats if b.must and b.when is None and b.index in place]
         for beat in self.beats:
             for jump in beat.jumps:
-                target = place.get(jump.beat)
-                if target is None:
-                    continue
-                passed = [m for at, m in owed if all(c < at for c in self.ways.cursors[beat.index]) and at < target]
-                if passed and self.ways.cursors[beat.index]:
+                if passed := self.ways.passed(beat, jump.beat):
                     yield Problem("warning", jump.line or beat.line, 1, f"-> {self.beats[jump.beat].id} passes over the must {_called(passed[0])}, so it is not taken "
                                   "before that was seen: lead it to the must or before it")
             for option in beat.choice.options if beat.choice else ():
-                target = place.get(option.beat)
-                passed = [m for at, m in owed if target is not None and all(c < at for c in self.ways.cursors[beat.index]) and at < target]
-                if passed and self.ways.cursors[beat.index]:
+                if passed := self.ways.passed(beat, option.beat):
                     yield self.of_choice(beat, f"the option {option.label!r} passes over the must {_called(passed[0])}, so it is not offered before that was seen: "
                                          "lead it to the must or before it")
 
@@ -359,14 +353,12 @@ class _Check:
         endings = [b for b in self.beats if b.ending]
         if not endings:
             return
-        place = self.ways.position
-        musts = [(place[b.index], b) for b in self.beats if b.must and b.when is None and b.index in place]
         for beat in endings:
             cursors = self.ways.cursors[beat.index]
             if beat.pool:
                 yield self.at(beat, "ending", f"{_called(beat)} is a storylet and cannot be an ending: move it into the script, or lead a choice to it")
                 continue
-            late = [m for at, m in musts if cursors and all(at > c for c in cursors)]
+            late = [m for at, m in self.ways.musts if cursors and all(at > c for c in cursors)]
             if late and beat.index in self.reached:
                 if beat.branch:
                     yield self.at(beat, "ending", f"the ending {_called(beat)} is not offered: the must {_called(late[0])} comes after it and is still owed; ask later, or let it be no must")

@@ -137,4 +137,4 @@ def _shown(value: Value) -> str:
 
 
 def _closed(text: str) -> str:
-    return re.sub(r",?[ \t]*\0", "", text).strip() if "\0" in text else text
+    return re.sub(r",?[ \t]{0,40}\0", "", text).strip() if "\0" in text else text

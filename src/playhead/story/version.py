@@ -102,7 +102,7 @@ def _key(story: Story, index: int, state: State) -> tuple[object, ...]:
         if opens and value is not None:
             return ()
         if isinstance(value, list):
-            value = tuple(value)
+            value = tuple(map(str, value))
         # 1 and True are one key to a dictionary, and not one value.
         found += (value, type(value))
     return tuple(found)
@@ -169,7 +169,8 @@ class _Maker:
         self.elements.append(element)
         notes = tuple(note for act in part.acts if (note := self._act(act)) is not None)
         if notes:
-            self.elements[at] = replace(element, notes=notes)
+            text = "\n".join(note.text for note in notes) if element.kind is Kind.NOTE else element.text
+            self.elements[at] = replace(element, text=text, notes=notes)
 
     def _worded(self, element: Element, words: Words) -> Element:
         private = self.story.private

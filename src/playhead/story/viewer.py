@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ def may_see(words: Iterable[str], viewer: Mapping[str, Value], film: FilmFile) -
 def is_open(name: str, value: Value, film: FilmFile) -> bool:
     """Whether this value of a viewer's field holds words of their own, not one of the film's own options."""
     if value is None or isinstance(value, (bool, int)):
+        return False
+    if name == "language" and isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}", value):
         return False
     question = fields_of(film).get(name)
     if question is None or question.kind == "text":

@@ -41,6 +41,7 @@ class Ways:
         self.first = len(story.beats)  # the slot at which every film begins
         self.over = self.first + len(self.order)  # the script has run out
         self.cursors = self._cursors()
+        self.musts = tuple((place, story.beats[n]) for place, n in enumerate(self.order) if story.beats[n].must and story.beats[n].when is None)
         self.after: list[tuple[int, ...]] = [self._after(beat) for beat in story.beats]
         for place, index in enumerate(self.order):
             beat = story.beats[index]
@@ -62,11 +63,18 @@ class Ways:
         if beat.ending and beat.when is None and not beat.jumps and beat.choice is None:
             return False
         beats = self.story.beats
-        if any(jump.when is None and 0 <= jump.beat < len(beats) for jump in beat.jumps):
+        if any(jump.when is None and 0 <= jump.beat < len(beats) and not self.passed(beat, jump.beat) for jump in beat.jumps):
             return False
         if beat.choice is None:
             return not beat.ending
         return all(not 0 <= o.beat < len(beats) or beats[o.beat].when is not None for o in beat.choice.options)
+
+    def passed(self, beat: Beat, target: int) -> tuple[Beat, ...]:
+        """The musts, owed to everybody, that a way from a beat to another would always pass over: the director does not go it."""
+        to, cursors = self.position.get(target), self.cursors[beat.index]
+        if to is None or not cursors:
+            return ()
+        return tuple(must for place, must in self.musts if max(cursors) < place < to)
 
     def resumes(self, beat: Beat) -> tuple[int, ...]:
         """The spine positions at which script order goes on after the beat."""
@@ -88,7 +96,7 @@ class Ways:
 
     def _after(self, beat: Beat) -> tuple[int, ...]:
         slots = tuple(self.slot(place) for place in self.resumes(beat)) if self.goes_on(beat) and not beat.pool else ()
-        return (*self.targets(beat), *slots)
+        return (*(target for target in self.targets(beat) if not self.passed(beat, target)), *slots)
 
     def reached(self) -> set[int]:
         """All nodes that some film comes to; storylets count as come to, for the director may draw them anywhere."""

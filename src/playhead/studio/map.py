@@ -74,7 +74,7 @@ def _ways_out(leaf: Tree, node: Node, nodes: dict[int, Node], ways: dict[int, li
         known = target is None or target.beat in shown or target.kind == "spine"
         if known:
             line.append(f"{' ' if line else ''}→ {target.title if target else 'end'}", style="dim")
-        twig = leaf.add(line)
+        twig = leaf.add(line or Text("→", style="dim"))
         if target is not None and not known:
             _grow(twig, target, nodes, ways, shown)
 
@@ -116,8 +116,14 @@ def map_as_mermaid(story: StoryMap) -> str:
             lines.append(f"  b{way.source} {_arrow(way)} {f'b{way.target}' if way.target != END else 'over'}")
     if story.storylets:
         lines.append(f"  subgraph storylets[{_quoted('STORYLETS: drawn when the film runs ahead of its time')}]")
+        lines.append("    direction TB")
         lines += [f"    {_shape(node)}" for node in story.storylets]
+        # Invisible links set them in rows, under the story.
+        lines += [f"    b{one.beat} ~~~ b{other.beat}" for one, other in zip(story.storylets, story.storylets[4:], strict=False)]
         lines.append("  end")
+        lines += [f"  b{story.nodes[-1].beat} ~~~ storylets"] if story.nodes else []
+        lines.append("  style storylets fill:#f7f2fa,stroke:#cbb6da,color:#213")
+    lines += [f"  style g{beat} fill:none,stroke:#c9c3b4" for beat in groups]
     lines += [
         "  classDef spine fill:#f7f4ec,stroke:#4a5568,color:#1a202c",
         "  classDef must fill:#f7f4ec,stroke:#1a202c,stroke-width:3px,color:#1a202c",

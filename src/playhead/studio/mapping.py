@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from playhead.screenplay.expression import Expression, write_expression
 from playhead.story import Beat, Story
+from playhead.story.lengths import Lengths
 from playhead.story.ways import Way, Ways
 
 END = -1
@@ -76,6 +77,16 @@ def title_of(beat: Beat) -> str:
     if beat.name:
         return beat.name
     return beat.heading.raw if beat.heading else beat.id or f"beat {beat.index + 1}"
+
+
+def lengths_of(story: Story) -> tuple[float, float]:
+    """The least and most seconds that its versions run, as far as the story's shape tells; within the running time, which the director keeps."""
+    graph = Ways(story)
+    lengths = Lengths(graph, graph.after, graph.reached())
+    least, most = story.film.runtime_s
+    if most:
+        return round(max(lengths.shortest, min(least, lengths.fullest)), 1), round(max(lengths.shortest, min(most, lengths.fullest)), 1)
+    return round(lengths.shortest, 1), round(lengths.fullest, 1)
 
 
 def map_of(story: Story) -> StoryMap:

@@ -112,9 +112,9 @@ def _tension(report: Report) -> str:
     if not points:
         return ""
     wanted = [p for p in points if p.wanted >= 0]
-    off = sum(abs(p.middle - p.wanted) for p in wanted) / len(wanted) if wanted else 0.0
+    off = sum(abs(p.mean - p.wanted) for p in wanted) / len(wanted) if wanted else 0.0
     say = f"The typical film is {off:.1f} from the author's curve, on a scale of 5." if wanted else "The author gives no curve to hold it against."
-    key = ('<p class="key"><span><i></i>half of the films</span><span><i class="b"></i>eight of ten films</span>'
+    key = ('<p class="key"><span><i></i>films on average</span><span><i class="b"></i>eight of ten films</span>'
            + ("<span><i class=\"w\"></i>the author's</span>" if wanted else "") + "</p>")
     return _section("Tension", say, _both(lambda w, h, s: plots.tension(points, w, h, s)) + key)
 

@@ -108,12 +108,12 @@ def tension(points: Sequence[TensionPoint], width: float, height: float, style: 
     frame.axis_y([(v, str(v)) for v in range(6)])
     band = [f"{frame.x(p.at):.1f} {frame.y(p.high):.1f}" for p in points] + [f"{frame.x(p.at):.1f} {frame.y(p.low):.1f}" for p in reversed(points)]
     frame.parts.append(f'<path class="band" d="M{"L".join(band)}Z"/>')
-    frame.parts.append(f'<path class="curve" d="M{"L".join(f"{frame.x(p.at):.1f} {frame.y(p.middle):.1f}" for p in points)}"/>')
+    frame.parts.append(f'<path class="curve" d="M{"L".join(f"{frame.x(p.at):.1f} {frame.y(p.mean):.1f}" for p in points)}"/>')
     wanted = [p for p in points if p.wanted >= 0]
     if wanted:
         frame.parts.append(f'<path class="wanted" d="M{"L".join(f"{frame.x(p.at):.1f} {frame.y(p.wanted):.1f}" for p in wanted)}"/>')
     frame.axis_x([(v / 4, f"{v * 25}%") for v in range(5)], "of the film's length")
-    return frame.svg("Tension over the film's length: half of the films, and what the author wants", style)
+    return frame.svg("Tension over the film's length: the films' mean, and what the author wants", style)
 
 
 def costs(points: Sequence[CostPoint], width: float, height: float, style: str) -> str:

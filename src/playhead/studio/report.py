@@ -8,14 +8,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TensionPoint:
-    """The tension at a share of the film's length (0..1): what the author wants there (-1 where nothing is said), and what a tenth, half and
-    nine tenths of the viewers' films are below.
+    """The tension at a share of the film's length (0..1): what the author wants there (-1 where nothing is said), and what nine of ten
+    films are above, what they have on average, and what nine of ten are below.
     """
 
     at: float
     wanted: float
     low: float
-    middle: float
+    mean: float
     high: float
 
 

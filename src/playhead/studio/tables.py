@@ -121,7 +121,7 @@ def _tension(report: Report) -> RenderableType:
     def row(name: str, values: list[float], style: str) -> Text:
         return Text.assemble(f"  {name:<10}", ("".join(_BLOCKS[max(1, min(8, round(v / 5 * 8)))] if v >= 0 else " " for v in values), style))
 
-    lines = [row("films", [p.middle for p in report.tension], "yellow")]
+    lines = [row("films", [p.mean for p in report.tension], "yellow")]
     if any(p.wanted >= 0 for p in report.tension):
         lines.append(row("author's", [p.wanted for p in report.tension], "cyan"))
     return Group(*lines)
