@@ -132,6 +132,7 @@ class FakeFarm:
         self.log: list[Job] = []
         self.flights: dict[str, Flight] = {}
         self.deadlines: dict[str, float] = {}
+        self._folders: dict[str, Path | None] = {}
         self._at_once = at_once
         self._workers = workers
         self._performer = Performer(store.folder, store.cap_bytes)
@@ -142,33 +143,36 @@ class FakeFarm:
         deadline_s: float,
         viewer: str = "",  # noqa: ARG002  the protocol's, as are the others
         chance: float = 1.0,  # noqa: ARG002
-        folder: Path | None = None,  # noqa: ARG002
+        folder: Path | None = None,
         *,
         exact: bool = True,  # noqa: ARG002
     ) -> Flight:
-        """As `Farm.submit`; everything goes to the one store."""
-        flight = self.flights.get(job.key)
+        """As `Farm.submit`."""
+        name = _flight_name(job.key, folder)
+        flight = self.flights.get(name)
         if flight is None or flight.future.cancelled():
-            flight = self.flights[job.key] = Flight(job, job.key)
-        self.deadlines[job.key] = deadline_s
-        known = found(job, self.store)
+            flight = self.flights[name] = Flight(job, job.key)
+        self.deadlines[name] = deadline_s
+        self._folders[name] = folder
+        known = found(job, self._performer.store(folder))
         if known is not None and not flight.done():
             flight.future.set_result(known)
         elif self._at_once and not flight.done():
-            self._make(flight)
+            self._make(flight, folder)
         return flight
 
     async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:  # noqa: ARG002  as above
         """As `Farm.cancel`."""
-        flight = self.flights.pop(key, None)
+        flight = self.flights.pop(_flight_name(key, folder), None)
         if flight is not None and not flight.done():
             flight.future.cancel()
 
     def land(self, keys: Iterable[str] | None = None) -> list[Made]:
         """Make what is under way, earliest deadline first; only `keys` where given."""
         wanted = set(self.flights) if keys is None else set(keys)
-        waiting = [flight for key, flight in self.flights.items() if key in wanted and not flight.done()]
-        return [self._make(flight) for flight in sorted(waiting, key=lambda flight: self.deadlines[flight.key])]
+        waiting = [name for name, flight in self.flights.items() if name in wanted and not flight.done()]
+        waiting.sort(key=lambda name: self.deadlines[name])
+        return [self._make(self.flights[name], self._folders[name]) for name in waiting]
 
     def capacity(self) -> Capacity:
         """As `Farm.capacity`; always idle."""
@@ -186,11 +190,15 @@ class FakeFarm:
         for flight in self.flights.values():
             flight.future.cancel()
 
-    def _make(self, flight: Flight) -> Made:
-        made = self._performer.perform(flight.job)
+    def _make(self, flight: Flight, folder: Path | None) -> Made:
+        made = self._performer.perform(flight.job, folder)
         self.log.append(flight.job)
         flight.future.set_result(made)
         return made
+
+
+def _flight_name(key: str, folder: Path | None) -> str:
+    return key if folder is None else f"{folder}:{key}"
 
 
 class StubFarm:

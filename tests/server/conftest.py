@@ -36,19 +36,22 @@ She opens the next drawer.
 
 
 class SmallFarm(FakeFarm):
-    """Pictures are numbered blocks; speech is timed by estimate and sound is silence, so that no voice is loaded."""
+    """Pictures are numbered blocks; speech is timed by estimate and sound is silence, or noise where it is private, so that no voice is loaded."""
 
-    def _make(self, flight):
+    def _make(self, flight, folder):
         job = flight.job
         if isinstance(job, SpeechJob):
             spoken = estimate(job.line)
             made = Made(job.key, "", spoken.ticks, 0, 0.01, spoken)
         elif isinstance(job, SoundJob):
-            silence = np.zeros((job.ticks + (PRE_ROLL + LOOK_AHEAD) * AAC_PACKET, 2), np.float32)
-            stored = self.store.bind(job.key, self.store.put(encode_sound(silence)), job.ticks)
+            sound = np.zeros((job.ticks + (PRE_ROLL + LOOK_AHEAD) * AAC_PACKET, 2), np.float32)
+            if job.private:  # told apart from what is everybody's
+                sound += np.random.default_rng(int(job.key[:8], 16)).normal(0, 0.05, sound.shape).astype(np.float32)
+            store = self._performer.store(folder)
+            stored = store.bind(job.key, store.put(encode_sound(sound)), job.ticks)
             made = Made(job.key, stored.hash, stored.ticks, stored.bytes, 0.01)
         else:
-            return super()._make(flight)
+            return super()._make(flight, folder)
         self.log.append(job)
         flight.future.set_result(made)
         return made
@@ -57,9 +60,9 @@ class SmallFarm(FakeFarm):
 class House:
     """The server and a client of it, over any number of restarts on the same folder."""
 
-    def __init__(self, folder, **settings):
+    def __init__(self, folder, script=SCRIPT, **settings):
         self.settings = Settings(data=folder, width=96, height=64, renderer="blocks", **settings)
-        self.films = {"the-key": film_of("the-key", SCRIPT, "the-key.fountain")}
+        self.films = {"the-key": film_of("the-key", script, str(folder / "the-key.fountain"))}
         self.clock = VirtualClock(100.0)
         self.farms = []
 

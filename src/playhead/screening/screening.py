@@ -480,7 +480,7 @@ class Screening:
         media, ticks = (found[1].hash, found[1].ticks) if found else (last.hash, last.ticks)
         why = "the next picture was not ready"
         heard = max(lists.film, to_film(lists.sound_holds, lists.sound_end))
-        hold = Shown("picture", len(lists.picture), lists.picture_end, ticks, media, lists.film, grade="hold", why=why, heard=heard)
+        hold = Shown("picture", len(lists.picture), lists.picture_end, ticks, media, lists.film, grade="hold", why=why, heard=heard, private=last.private)
         await self._show([hold])
         # What follows has moved, so the windows that are not listed hear something else.
         old = self.orders.take_windows()

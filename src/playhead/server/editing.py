@@ -61,7 +61,7 @@ class Editing:
             self._house.films[film.id] = new  # nothing that plays: lines have moved
             return False
         words = changes(film.story, new.story)
-        going_on = await self._house.revise(new, f"The author changed the film: {words}.")
+        going_on = await self._house.revise(new, words)
         screenings = {0: "nobody is watching", 1: "one screening goes on with it"}.get(going_on, f"{going_on} screenings go on with it")
         wrong = len(new.story.problems)
         check = f" ({wrong} problem{'' if wrong == 1 else 's'}: see playhead check)" if wrong else ""

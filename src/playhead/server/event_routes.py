@@ -64,7 +64,7 @@ async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
             sent_s = now
         if screening.story.revision != revision:
             revision = screening.story.revision
-            yield event("revision", {"revision": revision, "text": house.changes.get(revision, "The author changed the film.")})
+            yield event("revision", {"revision": revision, "text": house.changes.get(revision, "")})
             sent_s = now
         told = making(screening)
         if told != last and now - made_s >= OFTEN_S:

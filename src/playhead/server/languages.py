@@ -44,5 +44,5 @@ def name_of(tag: str) -> str:
 
 def in_language(caption: Caption, tag: str) -> Caption:
     """A caption as the author wrote it in a language; as it is spoken where they did not."""
-    text = dict(getattr(caption, "texts", ())).get(tag)
-    return caption if text is None else replace(caption, text=text)
+    text = caption.text_in(tag)
+    return caption if text == caption.text else replace(caption, text=text)
