@@ -16,13 +16,14 @@ from typing import Any
 from playhead.errors import BadInput, NotFound, PlayheadError
 from playhead.media import Store
 from playhead.projection import Farm
-from playhead.records import Event, Records, Revision, ScreeningRow
+from playhead.records import Event, Records, ScreeningRow
 from playhead.screening import Screening, Step, follow_of, forked, log, rebuild, state_of, steps_of
 from playhead.screenplay.expression import Value
+from playhead.server.archive import Archive
 from playhead.server.asking import following, values_of
 from playhead.server.bodies import FIELDS_MAX
 from playhead.server.private import Private
-from playhead.server.programme import Film, film_of
+from playhead.server.programme import Film
 from playhead.settings import Settings
 from playhead.story import Story
 from playhead.story.bounds import beyond
@@ -91,7 +92,7 @@ class House:
         self._seen: dict[str, float] = {}  # clock seconds of the last request, by token
         self._drivers: dict[str, asyncio.Task[None]] = {}
         self._finding: dict[str, asyncio.Lock] = {}
-        self._known: set[str] = set()  # revisions already in the records
+        self._archive = Archive(self.records, self.films)
 
     @property
     def screenings(self) -> tuple[Screening, ...]:
@@ -119,7 +120,7 @@ class House:
         if seed is None:
             seed = int(self._fresh(6), 16)
         state = begin(film.story, values_of(viewer), now or {}, frozenset(before), seed)
-        await self._keep(film)
+        await self._archive.keep(film)
         screening = self._make(self._row(film.id, film.revision, seed, viewer), film.story, state)
         await screening.begin()
         return self._opened(screening)
@@ -132,18 +133,18 @@ class House:
         Raises TooManyError, NotFound, CannotShow, NotExact.
         """
         await self._make_room()
-        other = await asyncio.to_thread(self._shared, source)
+        other = await self._archive.shared(source)
         if other.film != film.id:
             raise NotFound(f"the shared cut is of film {other.film!r}, not of {film.id!r}")
         events = await asyncio.to_thread(self.records.events, other.id)
         revision = next((each.data["revision"] for each in reversed(events) if each.kind == log.REVISED), other.revision)
-        story = (await self._film_of(film.id, revision)).story
+        story = (await self._archive.film(film.id, revision)).story
         told = state_of(events, other.seed)
         public = public_viewer(told.viewer, story)
         asked = values_of(viewer)
         begin(story, asked, told.now, frozenset(), other.seed)  # whether they may see the film at all
         if exact:
-            first = (await self._film_of(film.id, other.revision)).story
+            first = (await self._archive.film(film.id, other.revision)).story
             if public != dict(told.viewer) or following(asked, public) != public or any(each.kind == log.VIEWER for each in events):
                 raise NotExact("this cut was made for its own viewer: it can be followed, but not shown take by take")
             row = self._row(film.id, other.revision, other.seed, viewer, other.id)
@@ -168,7 +169,7 @@ class House:
             raise NotFound(f"that cut is of film {other.row.film!r}, not of {film.id!r}")
         await self._make_room()
         events = forked(other, await asyncio.to_thread(self.records.events, other.row.id), choice, option)
-        story = (await self._film_of(film.id, other.row.revision)).story
+        story = (await self._archive.film(film.id, other.row.revision)).story
         # It began when the other did: what both have in common is the same, to the byte.
         row = replace(self._row(film.id, other.row.revision, other.row.seed, other.row.viewer), created_s=other.row.created_s)
         screening = await self._again(row, story, events, other.private)
@@ -229,7 +230,7 @@ class House:
         Those that follow a shared cut stay with it.
         """
         self.films[film.id] = film
-        await self._keep(film)
+        await self._archive.keep(film)
         self.changes[film.revision] = told
         going_on = [
             screening
@@ -249,7 +250,7 @@ class House:
         idle = [token for token, seen in self._seen.items() if seen < old and token in self._live]
         for token in idle:
             await self._put_away(token)
-        await self.private.tidy(self._exists)
+        await self.private.tidy(self._archive.exists)
         return len(idle)
 
     async def remake(self, media: str) -> bytes | None:
@@ -315,7 +316,7 @@ class House:
     async def _rebuilt(self, row: ScreeningRow, story: Story, events: Sequence[Event]) -> Screening:
         screening = self._make(row, story, state_of(events, row.seed), follow_of(events))
         later = {
-            each.data["revision"]: (await self._film_of(row.film, each.data["revision"])).story
+            each.data["revision"]: (await self._archive.film(row.film, each.data["revision"])).story
             for each in events
             if each.kind == log.REVISED
         }
@@ -351,42 +352,11 @@ class House:
     async def _take_up(self, token: str) -> Screening:
         row = await asyncio.to_thread(functools.partial(self.records.screening, token=token))
         await self._make_room()
-        film = await self._film_of(row.film, row.revision)
+        film = await self._archive.film(row.film, row.revision)
         screening = await self._rebuilt(row, film.story, await asyncio.to_thread(self.records.events, row.id))
         await self.records.change_screening(row.id, seen_s=self._wall())
         self._admit(screening)
         return screening
-
-    async def _film_of(self, film: str, revision: str) -> Film:
-        """A film as it was at a revision: what is on, if that is it, else from the records. Raises NotFound."""
-        known = self.films.get(film)
-        if known is not None and known.revision == revision:
-            return known
-        return await asyncio.to_thread(self._film_at, film, revision)
-
-    def _film_at(self, film: str, revision: str) -> Film:
-        kept = self.records.revision(film, revision)
-        return film_of(film, kept.source, kept.path, kept.toml)
-
-    async def _keep(self, film: Film) -> None:
-        if film.revision not in self._known:
-            path = film.screenplay.path or str(film.path)
-            kept = Revision(film.revision, film.id, film.story.title, path, film.screenplay.source, film.toml)
-            await self.records.keep_revision(kept)
-            self._known.add(film.revision)
-
-    def _exists(self, id_: str) -> bool:
-        with suppress(NotFound):
-            return bool(self.records.screening(id=id_))
-        return False
-
-    def _shared(self, source: str) -> ScreeningRow:
-        with suppress(NotFound):
-            return self.records.screening(token=source)
-        row = self.records.screening(id=source)
-        if not row.shared:
-            raise NotFound("there is no such shared cut; whoever watched it must share it first")
-        return row
 
     async def _put_away(self, token: str) -> None:
         screening = self._live.pop(token, None)
