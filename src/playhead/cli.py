@@ -18,8 +18,11 @@ from playhead.errors import BadInput, PlayheadError
 from playhead.settings import Settings
 
 if TYPE_CHECKING:
+    from playhead.screening.answers import Chooser
     from playhead.server.programme import Film
     from playhead.shots.shot import Shot
+    from playhead.story import Story
+    from playhead.story.state import State
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,9 +79,11 @@ def _parser() -> argparse.ArgumentParser:
     still.add_argument("--at", type=_seconds, metavar="SECONDS", help="in the shot, or in the film where no shot is named")
     still.add_argument("--sheet", action="store_true", help="one picture of every shot")
     still.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
+    _cut_options(still)
     still.add_argument("-o", "--output", type=Path, required=True, metavar="PNG")
 
     bake = command("bake", _bake, "write one cut of a film as an MP4")
+    _cut_options(bake)
     bake.add_argument("-o", "--output", type=Path, required=True, metavar="MP4")
     bake.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
 
@@ -96,6 +101,18 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--shots", type=int, default=12, metavar="N", help="how many shots to time, spread over the film")
     bench.add_argument("--json", action="store_true", help="as JSON")
     return parser
+
+
+def _cut_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--viewer", type=Path, metavar="FILE", help="whose cut: a profile as JSON or TOML")
+    command.add_argument("--seed", type=_seed, default=0, metavar="N", help="which of the cuts that chance leaves open (default 0)")
+    command.add_argument("--choices", nargs="+", default=[], metavar="BEAT=OPTION", help="what is chosen: number, label or beat; else the default")
+
+
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 2**48):
+        raise argparse.ArgumentTypeError(f"seed must be a whole number from 0 to 2^48, not {text!r}")
+    return int(text)
 
 
 def _port(text: str) -> int:
@@ -181,18 +198,22 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _shots(film: Film) -> list[Shot]:
-    """Every shot of the film's cut, timed by its voices."""
-    from playhead.shots import end_shots, lines_of, shoot, title_shots
+def _whose(options: argparse.Namespace, story: Story) -> tuple[State, Chooser]:
+    """Whose cut the options ask for."""
+    from playhead.screening.answers import chooser_of, viewer_of
+    from playhead.story.director import begin
+
+    viewer = viewer_of(options.viewer) if options.viewer else {}
+    return begin(story, viewer, {}, frozenset(), options.seed), chooser_of(story, options.choices)
+
+
+def _shots(film: Film, options: argparse.Namespace) -> list[Shot]:
+    """Every shot of a cut, timed by its voices."""
+    from playhead.screening.bake import spoken_cut
     from playhead.speech import Speaker
 
-    speaker = Speaker()
-    shots = list(title_shots(film.story).shots)
-    for beat in film.story.spine:
-        timing = {line.key: speaker.say(line) for line in lines_of(beat, film.story)}
-        shots.extend(shoot(beat, film.story, timing).shots)
-    shots.extend(end_shots(film.story).shots)
-    return shots
+    state, chooser = _whose(options, film.story)
+    return [shot for part in spoken_cut(film.story, Speaker(), state, chooser).parts if part.shots for shot in part.shots.shots]
 
 
 def _still(options: argparse.Namespace) -> int:
@@ -210,7 +231,7 @@ def _still(options: argparse.Namespace) -> int:
     if not options.output.resolve().parent.is_dir():
         raise BadInput(f"{options.output}: there is no folder {options.output.parent}")
     film = _film(options.film)
-    shots = _shots(film)
+    shots = _shots(film, options)
     if options.sheet:
         picture = sheet(shots, renderer=draw)
     else:
@@ -318,6 +339,7 @@ def _bake(options: argparse.Namespace) -> int:
     if not options.output.resolve().parent.is_dir():
         raise BadInput(f"{options.output}: there is no folder {options.output.parent}")
     film = _film(options.film)
+    state, chooser = _whose(options, film.story)
     folder = settings.data / "store"
 
     async def run() -> None:
@@ -330,7 +352,7 @@ def _bake(options: argparse.Namespace) -> int:
 
             async with LocalFarm(settings, folder) as farm:
                 await bake(film.story, farm, Store(folder, settings.store_cap_bytes), options.output,
-                           size=Size(settings.width, settings.height), renderer=settings.renderer, say=say)
+                           size=Size(settings.width, settings.height), renderer=settings.renderer, state=state, chooser=chooser, say=say)
 
     asyncio.run(run())
     return 0

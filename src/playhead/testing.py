@@ -217,6 +217,7 @@ class StubFarm:
         self.flights: dict[str, Flight] = {}
         self.wanted: dict[str, set[str]] = {}
         self.deadlines: dict[str, float] = {}
+        self.folders: dict[str, Path | None] = {}  # where each is to be kept
         self.busy_s: tuple[float, ...] = (0.0, 0.0)
 
     async def submit(
@@ -225,7 +226,7 @@ class StubFarm:
         deadline_s: float,
         viewer: str = "",
         chance: float = 1.0,  # noqa: ARG002
-        folder: Path | None = None,  # noqa: ARG002
+        folder: Path | None = None,
         *,
         exact: bool = True,  # noqa: ARG002
     ) -> Flight:
@@ -235,6 +236,7 @@ class StubFarm:
             flight = self.flights[job.key] = Flight(job, job.key)
             self.asked.append((job, deadline_s))
         self.deadlines[job.key] = deadline_s
+        self.folders[job.key] = folder
         self.wanted.setdefault(job.key, set()).add(viewer)
         if self.at_once and not flight.done():
             self.land([job.key])

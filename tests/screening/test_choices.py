@@ -9,7 +9,7 @@ from functools import wraps
 import pytest
 
 from playhead.errors import BadInput, NotFound
-from playhead.projection import PictureJob, SpeechJob
+from playhead.projection import PictureJob, SoundJob, SpeechJob
 from playhead.records import ScreeningRow
 from playhead.screening import forked, rebuild, state_of, steps_of
 from playhead.screening.screening import Screening
@@ -338,3 +338,44 @@ async def test_a_beat_that_is_deleted_while_it_plays_finishes_as_it_was(rigs):
     assert names(rig.screening)[0] == "hall"
     assert names(rig.screening)[-1] == "end"
     assert from_seconds(2) == LOCK
+
+
+@in_loop
+async def test_a_second_viewer_renders_nothing_and_one_who_differs_in_a_line_that_line_only(rigs):
+    script = SCRIPT.replace(b"[[or when brave = 1: So it was my brother.]]", b"[[or when viewer.mood = sad: So it was the poor cat.]]")
+    rig = rigs(script=script)
+    await rig.screening.begin()
+    await rig.to_the_end()
+    made = len(rig.farm.log)
+
+    async def watch(name, viewer):
+        rig.row = replace(rig.row, id=name, token=name, viewer=viewer)
+        rig.screening, rig.position_s = rig.make(), 0.0
+        await rig.screening.begin()
+        await rig.to_the_end()
+        return rig.farm.log[made:]
+
+    assert await watch("s2", {"mood": "calm", "age": 40}) == []
+    new = await watch("s3", {"mood": "sad"})
+    assert [job.line.text for job in new if isinstance(job, SpeechJob)] == ["So it was the poor cat."]
+    pictures = [job for job in new if isinstance(job, PictureJob)]
+    assert {job.shot.place.name for job in pictures} == {"HARBOUR"}
+    assert 1 <= len({job.shot.key for job in pictures}) <= 2
+    said = next(clip.start for job in new if isinstance(job, SoundJob) for clip in job.clips if clip.line and "poor cat" in clip.line.text)
+    assert all(job.start + job.ticks > said - 2 * S for job in new if isinstance(job, SoundJob))  # what it moves, and makes room for it
+
+
+@in_loop
+async def test_a_viewers_own_words_are_kept_apart(rigs):
+    script = SCRIPT.replace(b"Who is there?", b"Who is there?").replace(b"So it was the cat.", b'So it was you, {viewer.name or "friend"}.')
+    rig = rigs(script=script)
+    rig.row = replace(rig.row, viewer={"name": "Adelaide"})
+    rig.screening = rig.make()
+    await rig.screening.begin()
+    await rig.to_the_end()
+    own = [job for job in rig.farm.log if job.private]
+    assert any("Adelaide" in job.line.text for job in own if isinstance(job, SpeechJob))
+    assert all("Adelaide" not in repr(job) for job in rig.farm.log if not job.private)
+    assert any(entry.private for entry in rig.screening.lists.sound)
+    assert not any(entry.private for entry in rig.screening.lists.picture)
+    assert {str(folder) for key, folder in rig.farm.folders.items() if rig.farm.flights[key].job.private} == {str(rig.screening.private)}

@@ -24,10 +24,15 @@ LOG = (
     ("part", {"kind": "beat", "name": "dusk", "beat": 0, "why": "the script begins here"}),
     ("shown", shown(0, 0, 0.0)),
     ("shown", shown(1, 1, 3.0)),
-    ("chosen", {"id": "1", "option": 0, "label": "Answer the radio", "by": "viewer", "at_s": 58.5}),
-    ("revision", {"revision": "123456789abcdef", "text": "the script was saved", "at_s": 59.0}),
+    ("asked", {"part": 1}),
+    ("wished", {"option": 0}),
+    ("chosen", {"part": 1, "option": 0, "label": "Answer the radio", "by": "viewer"}),
+    ("part", {"kind": "beat", "name": "silence", "beat": 3, "why": "planned, and planned anew after the edit"}),
+    ("revised", {"revision": "123456789abcdef", "committed": 59 * TICKS, "kept": 2}),
     ("part", {"kind": "beat", "name": "answered", "beat": 2, "why": "it was chosen"}),
-    ("chosen", {"id": "2", "option": -1, "by": "default"}),
+    ("shown", shown(2, 2, 58.5)),
+    ("chosen", {"part": 2, "option": -1, "label": "", "by": "default"}),
+    ("part", {"kind": "beat", "name": "the-sea", "beat": 4, "why": "next in the script"}),
 )
 
 
@@ -50,7 +55,7 @@ def test_each_step_has_its_time_its_reason_and_who_chose(folder):
     steps = find_screening(folder, "s1").steps
     assert [(s.kind, s.at_s, s.what, s.by) for s in steps] == [
         ("part", 0.0, "the title", ""), ("part", 3.0, "dusk", ""), ("chosen", 58.5, "Answer the radio", "viewer"), ("revision", 59.0, "123456789abc", ""),
-        ("part", None, "answered", ""), ("chosen", None, "none was open, so the script goes on", "default"),
+        ("part", 58.5, "answered", ""), ("chosen", None, "none was open: the script goes on", "default"), ("part", None, "the-sea", ""),
     ]
     assert steps[1].why == "the script begins here"
 
@@ -61,7 +66,7 @@ def test_it_is_told_in_the_terminal(folder):
         console.print(reasons_as_table(find_screening(folder, "s1")))
     text = told.get()
     assert "0:03.0  dusk" in text
-    assert "the viewer chose" in text
+    assert "the viewer chose; asked by dusk" in text
     assert "nobody chose, so the default" in text
     assert "planned" in text
     assert "secret-token" not in text
@@ -81,4 +86,4 @@ def test_what_is_not_there_is_one_line(folder, tmp_path, capsys):
 def test_as_json(folder, capsys):
     assert main(["why", "s1", "--data", str(folder), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["steps"][2] == {"kind": "chosen", "at_s": 58.5, "what": "Answer the radio", "why": "asked after part 1", "by": "viewer"}
+    assert told["steps"][2] == {"kind": "chosen", "at_s": 58.5, "what": "Answer the radio", "why": "asked by dusk", "by": "viewer"}

@@ -26,6 +26,7 @@ from playhead.projection.perform import Performer
 
 BEAT_S = 0.5
 IDLE_S = 0.05
+_LIBC = ctypes.CDLL(None)
 VOICE_IDLE_S = 1.0
 
 
@@ -66,6 +67,14 @@ def main(fd: int) -> None:
         except Exception as error:
             answer = Done(None, _told(error))
         heart.end(answer)
+        give_back()
+
+
+def give_back() -> None:
+    """Return to the system what the job freed; glibc alone keeps a heap at its largest (3 ms; measured: no slower after)."""
+    trim = getattr(_LIBC, "malloc_trim", None)  # other systems have none
+    if trim is not None:
+        trim(0)
 
 
 class _Heart:
@@ -116,7 +125,7 @@ def _told(error: Exception) -> str:
 def _die_with(parent: int) -> None:
     """End when the parent does, even in the middle of a job and even if it was killed."""
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, Linux only
+        _LIBC.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, Linux only
     if os.getppid() != parent:
         os._exit(0)
 

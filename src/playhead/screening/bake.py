@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, cast
 
 from playhead.media import Store, concat_mp4
 from playhead.projection import Farm, Flight, Job, PictureJob, SpeechJob
 from playhead.render.renderer import Size
-from playhead.screening.cut import Cut, film_seed
+from playhead.screening.answers import Chooser, by_default
+from playhead.screening.cut import Cut, Part, film_seed
 from playhead.screening.filming import film_beat
 from playhead.screening.plot import Plot
 from playhead.screening.sounding import Sounding, next_window
 from playhead.shots import end_shots, lines_of, style_of, title_shots
+from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
-from playhead.story.director import Offer, begin
+from playhead.story.director import begin
 from playhead.story.state import State
 from playhead.timebase import FRAME, to_seconds
 
@@ -34,23 +38,8 @@ class Progress:
     of: int
 
 
-Chooser = Callable[[str, tuple[Offer, ...], int], int]
-"""Given the id of the beat that asks, what it offers, and the default: the option to take."""
-
-
-def by_default(beat: str, offers: tuple[Offer, ...], default: int) -> int:  # noqa: ARG001 - a Chooser
-    """Nobody chooses."""
-    return default
-
-
-async def cut_of(
-    story: Story,
-    farm: Farm,
-    state: State | None = None,
-    chooser: Chooser = by_default,
-    say: Callable[[Progress], None] | None = None,
-) -> Cut:
-    """The whole cut of a story for one viewer, shot: title, beats in the director's order, end card. The farm speaks the lines."""
+def _asked(story: Story, state: State | None, chooser: Chooser) -> Generator[Part, None, Cut]:
+    """A cut, part by part: each is given out with its lines, and shot when it is taken back with their timing."""
     plot = Plot(story, state or begin(story, {}, {}, frozenset(), 0))
     style = style_of(plot.state.viewer)
     cut = Cut(film_seed(story))
@@ -59,25 +48,69 @@ async def cut_of(
     while (decision := plot.next()).beat is not None:
         version = plot.play(decision.beat)
         beat = version.beat
-        part = cut.add("beat", beat.name, beat=decision.beat, why=decision.why, lines=lines_of(beat, story, style), version=version)
-        if say:
-            say(Progress(f"speaking {beat.name}", min(len(cut.played), len(story.beats)), len(story.beats)))
-        flights = [await farm.submit(SpeechJob(line), FAR_S) for line in part.missing]
-        for flight in flights:
-            made = await flight
-            job = flight.job
-            if isinstance(job, SpeechJob) and made.spoken is not None:
-                part.timing[job.line.key] = made.spoken
+        part = cut.add(
+            "beat", beat.name, beat=decision.beat, why=decision.why, lines=lines_of(beat, story, style), version=version, style=style,
+        )
+        yield part
         shots = film_beat(version, story, part.timing, style)
         cut.shoot(shots)
         plot.settle(to_seconds(shots.frames * FRAME))
         offers = plot.offers()
         if offers:
-            open_ = [offer.option for offer in offers if offer.open]
-            plot.choose(chooser(beat.id, offers, plot.default) if len(open_) > 1 else plot.default)
+            asks = sum(offer.open for offer in offers) > 1
+            plot.choose(chooser(beat.id, offers, plot.default) if asks else plot.default)
     cut.add("end", "end")
     cut.shoot(end_shots(story))
     return cut
+
+
+async def cut_of(
+    story: Story,
+    farm: Farm,
+    state: State | None = None,
+    chooser: Chooser = by_default,
+    say: Callable[[Progress], None] | None = None,
+    own: Path | None = None,
+) -> Cut:
+    """The whole cut of a story for one viewer, shot: title, beats in the director's order, end card.
+
+    The farm speaks the lines; those with a viewer's own words are kept in the store at `own`.
+    """
+    parts = _asked(story, state, chooser)
+    count = 0
+    while True:
+        try:
+            part = next(parts)
+        except StopIteration as end:
+            return cast("Cut", end.value)
+        count += 1
+        if say:
+            say(Progress(f"speaking {part.name}", min(count, len(story.beats)), len(story.beats)))
+        flights = [await farm.submit(SpeechJob(line), FAR_S, folder=own if line.private else None) for line in part.missing]
+        for flight in flights:
+            made = await flight
+            job = flight.job
+            if isinstance(job, SpeechJob) and made.spoken is not None:
+                part.timing[job.line.key] = made.spoken
+
+
+def spoken_cut(story: Story, voice: Voiced, state: State | None = None, chooser: Chooser = by_default) -> Cut:
+    """The same cut, its lines spoken here and now."""
+    parts = _asked(story, state, chooser)
+    while True:
+        try:
+            part = next(parts)
+        except StopIteration as end:
+            return cast("Cut", end.value)
+        part.timing.update({line.key: voice.say(line) for line in part.missing})
+
+
+class Voiced(Protocol):
+    """Says lines; the default is `playhead.speech.Speaker`."""
+
+    def say(self, line: Line) -> Spoken:
+        """How it was spoken."""
+        ...
 
 
 def jobs_of(cut: Cut, size: Size, renderer: str) -> tuple[list[Job], list[Job]]:
@@ -92,19 +125,24 @@ def jobs_of(cut: Cut, size: Size, renderer: str) -> tuple[list[Job], list[Job]]:
     return pictures, sounds
 
 
-async def make(jobs: Sequence[Job], farm: Farm, store: Store) -> AsyncIterator[bytes]:
-    """The segments of `jobs`, in order, a few made ahead of the one given out."""
+async def make(jobs: Sequence[Job], farm: Farm, store: Store, own: Store | None = None) -> AsyncIterator[bytes]:
+    """The segments of `jobs`, in order, a few made ahead of the one given out; what is private is kept in `own`."""
+
+    def submit(job: Job, due_s: float) -> Awaitable[Flight]:
+        return farm.submit(job, due_s, folder=own.folder) if job.private and own is not None else farm.submit(job, due_s)
+
     ahead: list[Flight] = []
     taken = 0
     for job in jobs:
         while taken < len(jobs) and len(ahead) < IN_FLIGHT:
-            ahead.append(await farm.submit(jobs[taken], float(taken)))
+            ahead.append(await submit(jobs[taken], float(taken)))
             taken += 1
         made = await ahead.pop(0)
+        kept = own if job.private and own is not None else store
         try:
-            yield store.get(made.hash)
+            yield kept.get(made.hash)
         except LookupError:  # evicted in between: make it again
-            yield store.get((await (await farm.submit(job, 0.0))).hash)
+            yield kept.get((await (await submit(job, 0.0))).hash)
 
 
 async def bake(
@@ -124,17 +162,19 @@ async def bake(
     Raises FarmError when a segment cannot be made, StoreFull when there is no room.
     """
     size = size or Size()
-    cut = await cut_of(story, farm, state, chooser, say)
-    pictures, sounds = jobs_of(cut, size, renderer)
-    total = len(pictures) + len(sounds)
     done = 0
     kept: dict[str, list[bytes]] = {"pictures": [], "sounds": []}
-    for name, jobs in (("sounds", sounds), ("pictures", pictures)):
-        async for segment in make(jobs, farm, store):
-            kept[name].append(segment)
-            done += 1
-            if say:
-                say(Progress("drawing" if name == "pictures" else "mixing", done, total))
+    with tempfile.TemporaryDirectory() as folder:  # a viewer's own words go into their file and nowhere else
+        own = Store(Path(folder), store.cap_bytes)
+        cut = await cut_of(story, farm, state, chooser, say, own.folder)
+        pictures, sounds = jobs_of(cut, size, renderer)
+        total = len(pictures) + len(sounds)
+        for name, jobs in (("sounds", sounds), ("pictures", pictures)):
+            async for segment in make(jobs, farm, store, own):
+                kept[name].append(segment)
+                done += 1
+                if say:
+                    say(Progress("drawing" if name == "pictures" else "mixing", done, total))
     await asyncio.to_thread(
         concat_mp4, path, size, kept["pictures"], kept["sounds"], tuple(cut.captions(())),
         {"title": story.title, "artist": story.author, "comment": "Generated by Playhead: picture, voices and sound are made by a machine."},

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from playhead.screenplay.expression import Expression, Scope, holds, reads_of, same
+from playhead.screenplay.expression import Scope, Value, holds, reads_of, same
 from playhead.screenplay.names import slug
 from playhead.story.bounds import beyond
+from playhead.story.outline import Outline
 from playhead.story.state import State
-from playhead.story.story import Beat, Choice, Story
+from playhead.story.story import Beat, Choice
 from playhead.story.version import version
 
 TITLE_S = 3.0
 END_CARD_S = 4.0
-REPLAYS = 3
-"""How often a beat that is led to by a jump or an option plays at most; one that asks, once more than it has options."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """What is told, set and seen, as far as anything looks at it. Equal ones are one object within a course."""
+    """What is told, set and seen, as far as the order depends on it: a value for each slot. Equal ones are one object in a course."""
 
     id: int
-    facts: Mapping[str, object]
-    variables: Mapping[str, object]
-    seen: frozenset[str]
+    values: tuple[object, ...]
 
 
 class Effect(NamedTuple):
@@ -51,107 +49,16 @@ class Place(NamedTuple):
     counts: tuple[int, ...] = ()
 
 
-class Outline:
-    """What the rules look at in a story, whoever watches; made once for each story."""
+_YES, _NO = ("yes",), ("no",)
 
-    def __init__(self, story: Story) -> None:
-        beats = story.beats
-        self.story = story
-        self.order = tuple(b.index for b in beats if not b.pool and not b.branch) or tuple(b.index for b in beats)
-        self.position = {index: n for n, index in enumerate(self.order)}
-        self.pools = tuple(b.index for b in beats if b.pool and not b.branch and not b.ending and b.index not in self.position)
-        self.musts = tuple(n for n, index in enumerate(self.order) if beats[index].must)
-        self.endings = tuple(b.index for b in beats if b.ending and (b.branch or b.index in self.position))
-        sets = [frozenset(act.name for part in b.parts for act in part.acts if act.kind == "set") for b in beats]
-        tells = [b.facts | {name for name, _ in b.tells} for b in beats]
-        reads = frozenset[str]().union(*(self._gates(b) for b in beats))
-        often: dict[str, int] = {}
-        for each in tells:
-            for name in each:
-                often[name] = often.get(name, 0) + 1
-        self.variables = tuple(sorted({n for each in sets for n in each if n in reads}))
-        self.facts = tuple(sorted(n for n, count in often.items() if count > 1 or f"fact {n}" in reads or n in reads))
-        self.seen = frozenset(n[5:] for n in reads if n.startswith("seen "))
-        live = frozenset((*self.variables, *self.facts))
-        self.touches = tuple(self._touches(b, sets[b.index] | tells[b.index]) for b in beats)
-        self.pure = tuple(
-            not (sets[b.index] | tells[b.index]) & live and not b.jumps and b.choice is None and not b.ending and b.id not in self.seen
-            for b in beats
-        )
-        self.asks = any(b.choice or b.jumps for b in beats)
-        self.heavy = any(b.may and not self.pure[b.index] for b in beats)
-        self.loops = self._loops()
-        self.counted = tuple(sorted(self._counted()))
-        self.limits = {i: max(REPLAYS, len(c.options) + 1) if (c := beats[i].choice) else REPLAYS for i in range(len(beats))}
-        self.later: dict[str, list[tuple[int, object]]] = {}
-        for n in self.musts:
-            for name, value in beats[self.order[n]].tells:
-                self.later.setdefault(name, []).append((n, value))
 
-    def _gates(self, beat: Beat) -> frozenset[str]:
-        """The names that matter to the order: all that a beat with a condition, effect, choice or jump looks at."""
-        return beat.reads | (reads_of(beat.when) if beat.when else frozenset()) | {
-            name for jump in beat.jumps if jump.when for name in reads_of(jump.when)
-        }
+def _packed(value: object) -> object:
+    """A value as a ledger keeps it: to a dictionary, yes and 1 are one key, and so are 1 and 1.0."""
+    return _YES if value is True else _NO if value is False else tuple(value) if isinstance(value, list) else value
 
-    def _touches(self, beat: Beat, changes: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] | None:
-        """The facts, variables and beats seen on which a beat's effect depends; None if it has no effect at all."""
-        if not changes and not beat.jumps and beat.choice is None:
-            return None
-        names = changes | {n.removeprefix("fact ") for n in self._gates(beat)}
-        return (
-            tuple(n for n in self.facts if n in names),
-            tuple(n for n in self.variables if n in names),
-            tuple(sorted(n[5:] for n in self._gates(beat) if n.startswith("seen "))),
-        )
 
-    def targets(self, beat: Beat) -> tuple[int, ...]:
-        """The beats that a beat's choice and jumps lead to."""
-        options = tuple(option.beat for option in beat.choice.options) if beat.choice else ()
-        return tuple(t for t in (*options, *(jump.beat for jump in beat.jumps)) if 0 <= t < len(self.story.beats))
-
-    def _loops(self) -> bool:
-        """Whether any beat of the script or any branch can come again."""
-        beats = self.story.beats
-        at = dict(self.position)
-        waiting = [*self.order, *(i for i in range(len(beats)) if beats[i].pool and self.targets(beats[i]))]
-        at |= {i: len(self.order) for i in waiting if i not in at}
-        while waiting:  # how far the script may have come while a beat plays
-            index = waiting.pop()
-            for target in self.targets(beats[index]):
-                if target in self.position:
-                    if self.position[target] <= at[index]:
-                        return True
-                elif at.get(target, -1) < at[index]:
-                    at[target] = at[index]
-                    waiting.append(target)
-        done: set[int] = set()
-        for first in range(len(beats)):  # a ring of branches
-            path, stack = set[int](), [(first, False)]
-            while stack:
-                index, leaving = stack.pop()
-                if leaving:
-                    path.discard(index)
-                    done.add(index)
-                elif index in path:
-                    return True
-                elif index not in done:
-                    path.add(index)
-                    stack.append((index, True))
-                    stack += [(t, False) for t in self.targets(beats[index]) if t not in self.position]
-        return False
-
-    def _counted(self) -> Iterable[int]:
-        beats = self.story.beats
-        ways: dict[int, int] = {}
-        for beat in beats:
-            for target in self.targets(beat):
-                ways[target] = ways.get(target, 0) + 1
-        for target, count in ways.items():
-            if self.loops or count >= REPLAYS or (count > 1 and (beats[target].once or beats[target].must)):
-                yield target
-        if self.loops:
-            yield from (b.index for b in beats if (b.once or b.must) and not b.pool and b.index not in ways)
+def _plain(value: object) -> object:
+    return True if value is _YES else False if value is _NO else value
 
 
 class Course:
@@ -161,18 +68,21 @@ class Course:
     going the same way again costs a look into a table.
     """
 
-    def __init__(self, outline: Outline, viewer: Mapping[str, object], now: Mapping[str, object]) -> None:
+    def __init__(self, outline: Outline, viewer: Mapping[str, Value], now: Mapping[str, Value]) -> None:
         beats = outline.story.beats
         self.outline, self.story, self.beats = outline, outline.story, beats
         self.order, self.position = outline.order, outline.position
         self._viewer, self._now = viewer, now
         self.unfit = tuple(beyond(beat.bounds, viewer, outline.story.film) for beat in beats)
-        self._ledgers: dict[object, Ledger] = {}
+        self.endings = tuple(i for i in outline.endings if not self.unfit[i])
+        self._ledgers: dict[tuple[object, ...], Ledger] = {}
         self._effects: dict[tuple[int, int], Effect] = {}
-        self._changes: dict[object, tuple[dict[str, object], dict[str, object], int, bool, Choice | None]] = {}
+        self._changes: dict[object, tuple[tuple[tuple[int, object], ...], int]] = {}
         self._holds: dict[tuple[int, int], bool] = {}
+        self._met: dict[object, bool] = {}
+        self._clamps = tuple(outline.clamps.items())
         self._fixed: list[bool | None] = [True if b.when is None else None for b in beats]
-        scope = Scope(viewer, now)  # type: ignore[arg-type]
+        scope = Scope(viewer, now)
         for beat in beats:
             if beat.when is not None and all(n.startswith(("viewer.", "now.")) for n in reads_of(beat.when)):
                 self._fixed[beat.index] = holds(beat.when, scope)
@@ -203,29 +113,50 @@ class Course:
             sums[n + 1] = sums[n] + self.beats[self.order[n]].seconds
         return ends, sums
 
-    def ledger(self, facts: Mapping[str, object], variables: Mapping[str, object], seen: frozenset[str]) -> Ledger:
-        """The ledger with these contents, as far as the story looks at them."""
+    def ledger(self, facts: Mapping[str, object], variables: Mapping[str, object], seen: AbstractSet[str]) -> Ledger:
+        """The ledger with these contents, as far as the order depends on them."""
         out = self.outline
-        seen &= out.seen
-        key = (tuple([facts.get(n) for n in out.facts]), tuple([variables.get(n) for n in out.variables]), seen)
+        return self._ledger([
+            *(_packed(facts.get(n)) for n in out.facts),
+            *(_packed(variables.get(n)) for n in out.variables),
+            *(n in seen for n in out.seen),
+        ])  # fmt: skip
+
+    def _ledger(self, values: list[object]) -> Ledger:
+        for slot, top in self._clamps:
+            value = values[slot]
+            if type(value) is int and value > top:
+                values[slot] = top
+        key = tuple(values)
         found = self._ledgers.get(key)
         if found is None:
-            found = self._ledgers[key] = Ledger(
-                len(self._ledgers),
-                {n: v for n, v in zip(out.facts, key[0], strict=True) if v is not None},
-                {n: v for n, v in zip(out.variables, key[1], strict=True) if v is not None},
-                seen,
-            )
+            found = self._ledgers[key] = Ledger(len(self._ledgers), key)
         return found
 
     def place_of(self, state: State) -> Place:
         """Where a state stands."""
         out, beats = self.outline, self.beats
-        seen = frozenset(beats[i].id for i in state.played if beats[i].id in out.seen) if out.seen else frozenset()
-        must = max((self.position[i] for i in set(state.played) if beats[i].must and i in self.position), default=-1)
-        counts = tuple(min(state.played.count(i), out.limits[i]) for i in out.counted)
+        played = set(state.played)
+        seen = {beats[i].id for i in played} if out.seen else set[str]()
+        must = max((self.position[i] for i in played if beats[i].must and i in self.position), default=-1)
+        counts = tuple([min(state.played.count(i), out.limits[i]) for i in out.counted])
         at = self.position.get(state.cursor, -1) + 1
         return Place(at, state.goto, self.ledger(state.facts, state.variables, seen), must, counts)
+
+    def _scope(self, ledger: Ledger) -> Scope:
+        out, values = self.outline, ledger.values
+        size = len(out.facts)
+        return Scope(
+            self._viewer, self._now,
+            {n: _plain(v) for n, v in zip(out.facts, values, strict=False) if v is not None},  # type: ignore[misc]
+            {n: _plain(v) for n, v in zip(out.variables, values[size:], strict=False) if v is not None},  # type: ignore[misc]
+            frozenset(n for n, v in zip(out.seen, values[size + len(out.variables) :], strict=True) if v),
+        )  # fmt: skip
+
+    def told(self, name: str, ledger: Ledger) -> object:
+        """What has been told of a fact; None if nothing, or if nothing depends on it."""
+        slot = self.outline.slots.get(("fact", name))
+        return None if slot is None else _plain(ledger.values[slot])
 
     def holds(self, index: int, ledger: Ledger) -> bool:
         """Whether the condition of a beat is met."""
@@ -235,15 +166,19 @@ class Course:
         key = (index, ledger.id)
         found = self._holds.get(key)
         if found is None:
-            found = self._holds[key] = self._met(self.beats[index].when, ledger)
+            values = ledger.values
+            wide = (index, *[values[slot] for slot in self.outline.when_slots[index]])
+            found = self._met.get(wide)
+            if found is None:
+                when = self.beats[index].when
+                found = self._met[wide] = when is None or holds(when, self._scope(ledger))
+            self._holds[key] = found
         return found
 
     def jump(self, index: int, ledger: Ledger) -> int:
         """Where a beat that has played goes on by itself; -1 if it does not say."""
-        return next((jump.beat for jump in self.beats[index].jumps if self._met(jump.when, ledger)), -1)
-
-    def _met(self, when: Expression | None, ledger: Ledger) -> bool:
-        return when is None or holds(when, Scope(self._viewer, self._now, ledger.facts, ledger.variables, ledger.seen))  # type: ignore[arg-type]
+        scope = self._scope(ledger)
+        return next((jump.beat for jump in self.beats[index].jumps if jump.when is None or holds(jump.when, scope)), -1)
 
     def effect(self, index: int, ledger: Ledger) -> Effect:
         """What playing a beat comes to."""
@@ -253,28 +188,33 @@ class Course:
         return found
 
     def _effect(self, index: int, ledger: Ledger) -> Effect:
-        beat, touches = self.beats[index], self.outline.touches[index]
-        seen = ledger.seen | {beat.id} if beat.id in self.outline.seen else ledger.seen
-        if touches is None:
-            after = ledger if seen is ledger.seen else self.ledger(ledger.facts, ledger.variables, seen)
-            return Effect(after, -1, beat.ending, None)
-        key = (
-            index,
-            tuple([ledger.facts.get(n) for n in touches[0]]),
-            tuple([ledger.variables.get(n) for n in touches[1]]),
-            tuple([n in ledger.seen for n in touches[2]]),
-        )
-        change = self._changes.get(key)
-        if change is None:
-            played = tuple(i for i in range(len(self.beats)) if self.beats[i].id in ledger.seen)
-            state = State(viewer=self._viewer, now=self._now, facts=ledger.facts, variables=ledger.variables, played=played)  # type: ignore[arg-type]
-            made = version(self.story, state, index)
-            facts = {n: v for n, v in made.state.facts.items() if n in touches[0]}
-            variables = {n: v for n, v in made.state.variables.items() if n in touches[1]}
-            change = self._changes[key] = (dict(facts), dict(variables), made.jump, made.ending, made.choice)
-        facts, variables, jump, ending, choice = change
-        after = self.ledger({**ledger.facts, **facts}, {**ledger.variables, **variables}, seen)
-        return Effect(after, jump, ending, choice)
+        beat, touches, seen = self.beats[index], self.outline.touches[index], self.outline.seen_slots[index]
+        values = ledger.values
+        changes: tuple[tuple[int, object], ...] = ()
+        jump = -1
+        if touches is not None:
+            key = (index, *[values[slot] for slot in touches])
+            found = self._changes.get(key)
+            if found is None:
+                found = self._changes[key] = self._change(index, ledger)
+            changes, jump = found
+        if changes or (seen >= 0 and not values[seen]):
+            new = list(values)
+            for slot, value in changes:
+                new[slot] = value
+            if seen >= 0:
+                new[seen] = True
+            ledger = self._ledger(new)
+        return Effect(ledger, jump, beat.ending, beat.choice)
+
+    def _change(self, index: int, ledger: Ledger) -> tuple[tuple[tuple[int, object], ...], int]:
+        scope, slots = self._scope(ledger), self.outline.slots
+        played = tuple(beat.index for beat in self.beats if beat.id in scope.seen)
+        state = State(viewer=self._viewer, now=self._now, facts=scope.facts, variables=scope.variables, played=played)
+        made = version(self.story, state, index)
+        after = {("fact", n): v for n, v in made.state.facts.items()} | {("set", n): v for n, v in made.state.variables.items()}
+        changes = ((slots[key], _packed(value)) for key, value in after.items() if key in slots)
+        return tuple((slot, value) for slot, value in changes if ledger.values[slot] != value), made.jump
 
     def after(self, place: Place, index: int, effect: Effect) -> Place:
         """Where the script stands when a beat has played, before anything is chosen."""
@@ -287,23 +227,22 @@ class Course:
         return Place(at + 1 if at >= 0 else place.next, effect.jump, effect.ledger, must, counts)
 
     def contradicts(self, index: int, ledger: Ledger) -> str:
-        """The fact that a beat always tells otherwise than it has been told, or ""."""
-        for name, value in self.beats[index].tells:
-            told = ledger.facts.get(name)
+        """Why a beat cannot be told: a fact that it always tells has been told otherwise; or ""."""
+        for slot, name, value in self.outline.told_slots[index]:
+            told = _plain(ledger.values[slot])
             if told is not None and not same(told, value):  # type: ignore[arg-type]
                 return f"it tells that {name} is {value}, and it has been told that {name} is {told}"
         return ""
 
     def forestalls(self, index: int, place: Place, after: int) -> str:
         """Why playing a beat would rob a later must-see beat of a fact that it tells, or ""."""
-        if not self.later or (self.outline.touches[index] is None and not self.beats[index].tells):
-            return ""
-        told = self.effect(index, place.ledger).ledger.facts
-        for name, found in self.later.items():
-            value, before = told.get(name), place.ledger.facts.get(name)
-            if value is None or before is not None:
+        for name in self.outline.may_tell[index]:
+            if name not in self.later or self.told(name, place.ledger) is not None:
                 continue
-            for n, wanted in found:
+            value = self.told(name, self.effect(index, place.ledger).ledger)
+            if value is None:
+                continue
+            for n, wanted in self.later[name]:
                 if n >= after and n > place.must and not same(value, wanted):  # type: ignore[arg-type]
                     return f"it tells that {name} is {value}, and {self.name(self.order[n])}, which must be seen, tells that it is {wanted}"
         return ""
@@ -393,9 +332,8 @@ class Course:
         """The ending that plays when the script has run out; -1 if there is none that may."""
         able = [
             i
-            for i in self.outline.endings
-            if not self.unfit[i]
-            and not self.used_up(i, place)
+            for i in self.endings
+            if not self.used_up(i, place)
             and not self.contradicts(i, place.ledger)
             and self.effect(i, place.ledger).ending
         ]

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from playhead.errors import PlayheadError
 from playhead.screenplay.expression import Scope
 from playhead.screenplay.expression import Value as Term
-from playhead.story.course import END_CARD_S, TITLE_S, Course, Outline, Place
+from playhead.story.course import END_CARD_S, TITLE_S, Course, Place
 from playhead.story.curve import Curve
+from playhead.story.outline import Outline
 from playhead.story.outlook import DEFAULT, KEEP, SLACK_S, Look, Outlook, Value
 from playhead.story.state import State
 from playhead.story.story import Choice, Option, Story
@@ -151,8 +152,7 @@ class Director:
             if not refused:
                 taken, other = self.value_playing(stand, onward, place.goto), self.value(stand, onward)
                 if self.fair(taken, min(taken, other)):
-                    target = place.goto
-                    return target, lambda: self._why_led(stand, target)
+                    return place.goto, lambda: self._why_led(stand)
                 refused = self._shortfall(taken)
             refused = f"{'the option' if stand.by_choice else '->'} {self.course.name(place.goto)} is not taken: {refused}; "
             place = onward
@@ -207,7 +207,7 @@ class Director:
         on_way = set()
         each = look.mays
         while each is not None:
-            on_way.add(each.index)
+            on_way.add(each.beat)
             each = each.rest
         mays = [i for i in mays if i in on_way or not self.course.outline.pure[i]]
         mays.sort(key=lambda i: (self.beats[i].weight - (0.5 if self.beats[i].id in stand.before else 0.0), -self.course.position[i]))
@@ -254,7 +254,7 @@ class Director:
         if best is None:
             return None
         index = best[1]
-        return index, lambda: self._why_drawn(stand, index, behind, wanted, scores[index], go_on)
+        return index, lambda: self._why_drawn(index, behind, wanted, scores[index], go_on)
 
     def _target(self, stand: Stand, place: Place, rest: float) -> float:
         """The running time to come to, in seconds."""
@@ -271,9 +271,11 @@ class Director:
             began = stand.drawn.get(index)
             if began is None:
                 found.append(index)
-            elif beat.cooldown_s > 0 and not beat.once and not beat.must and index != stand.last:
-                if stand.spent_s - began >= beat.cooldown_s and stand.repeats[index] < self.course.outline.limits[index]:
-                    found.append(index)
+            elif (
+                beat.cooldown_s > 0 and not (beat.once or beat.must) and index != stand.last
+                and stand.spent_s - began >= beat.cooldown_s and stand.repeats[index] < self.course.outline.limits[index]
+            ):  # fmt: skip
+                found.append(index)
         return found
 
     def _score(self, stand: Stand, index: int, wanted: float) -> Score:
@@ -300,7 +302,7 @@ class Director:
 
     # -- reasons
 
-    def _why_led(self, stand: Stand, target: int) -> str:
+    def _why_led(self, stand: Stand) -> str:
         if stand.by_choice:
             return "chosen by the viewer"
         return f"{self.course.name(stand.last)} goes on there"
@@ -314,7 +316,7 @@ class Director:
             why = "the script begins"
         return "; ".join((why, *(each() for each in left_out)))
 
-    def _why_drawn(self, stand: Stand, index: int, behind: float, wanted: float, found: Score, go_on: Value) -> str:
+    def _why_drawn(self, index: int, behind: float, wanted: float, found: Score, go_on: Value) -> str:
         beat = self.beats[index]
         parts = [f"{self.course.name(index)} fills {beat.seconds:.0f} s: "]
         if index in self.urgent:
@@ -370,8 +372,8 @@ class _Stories:
         return director
 
 
-def _frozen(fields: Mapping[str, Term]) -> tuple[tuple[str, object], ...]:
-    return tuple([(name, type(value).__name__, tuple(value) if isinstance(value, list) else value) for name, value in sorted(fields.items())])  # type: ignore[return-value]
+def _frozen(fields: Mapping[str, Term]) -> tuple[tuple[str, str, object], ...]:
+    return tuple((name, type(value).__name__, tuple(value) if isinstance(value, list) else value) for name, value in sorted(fields.items()))
 
 
 _stories = _Stories()

@@ -20,6 +20,8 @@ KEEP, DROP = True, False
 Policy = tuple[int, bool]
 SEARCHED = 400
 """How many steps a search takes at most where no policy keeps the running time."""
+SMALL = 100
+"""Up to how many beats of a story such a search is made: in longer ones what the policies find is as good as always enough."""
 _FOUND_MAX = 50_000
 SLACK_S = 0.05
 """Running times are kept to this; seconds are not integers."""
@@ -28,7 +30,7 @@ SLACK_S = 0.05
 class Mays(NamedTuple):
     """The `may` beats on a way whose effects do not matter, as a linked list: each way shares the tail of another."""
 
-    index: int
+    beat: int
     seconds: float
     rest: Mays | None
 
@@ -101,7 +103,7 @@ class Outlook:
             rest, total = found.mays, found.mays_s
             each = mays
             while each is not None:
-                rest, total = Mays(each.index, each.seconds, rest), total + each.seconds
+                rest, total = Mays(each.beat, each.seconds, rest), total + each.seconds
                 each = each.rest
             seam = here if here.goto < 0 and here.next > 0 else None
             found = Look(found.seconds + seconds, found.lost + lost, rest, total, seam or found.first, found.last or seam, found.ends)
@@ -137,7 +139,7 @@ class Outlook:
         index = course.last_ending(place)
         if index >= 0:
             return None, beats[index].seconds, lost, mays, True
-        return None, 0.0, lost, mays, not course.outline.endings
+        return None, 0.0, lost, mays, not course.endings
 
     def _play(
         self, place: Place, index: int, policy: Policy, seconds: float, lost: int, mays: Mays | None
@@ -206,7 +208,7 @@ class Outlook:
                     return found
             at += 1
         index = course.last_ending(way.place)
-        if index < 0 and course.outline.endings:
+        if index < 0 and course.endings:
             return found
         return [*found, self._over(way, way.spent_s + (beats[index].seconds if index >= 0 else 0.0), least, most)]
 
@@ -268,7 +270,7 @@ class Outlook:
                 if best is None or found < best:
                     best = found
         assert best is not None
-        if thorough and not best.lost and not best.endless and any(self._keeps(place, spent_s, drawn, least, most) for place in places):
+        if thorough and len(self.course.beats) <= SMALL and not best.lost and not best.endless and any(self._keeps(place, spent_s, drawn, least, most) for place in places):
             return Value(0, 0, 0.0)
         return best
 

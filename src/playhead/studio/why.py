@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from playhead.errors import NotFound
 from playhead.records import Event, Records, ScreeningRow
+from playhead.screening import log
 from playhead.timebase import TICK_RATE
 
 _BY = {"viewer": "the viewer chose", "default": "nobody chose, so the default"}
@@ -85,37 +86,34 @@ def reasons_of(row: ScreeningRow, events: Sequence[Event]) -> Reasons:
     begins: dict[int, float] = {}
     for event in events:
         data = event.data
-        if event.kind == "shown" and data.get("track") == "picture" and data.get("part", -1) >= 0:
-            begins.setdefault(data["part"], data["at"] / TICK_RATE)
-    steps: list[Step] = []
-    part = -1
+        if event.kind == log.SHOWN and data["track"] == "picture" and data.get("part", -1) >= 0:
+            begins.setdefault(data["part"], round(data["at"] / TICK_RATE, 3))
+    steps: list[tuple[int, Step]] = []  # each with the part that it stands at
+    count = 0
     for event in events:
         data = event.data
-        if event.kind == "part":
-            part += 1
+        if event.kind == log.PART:
             names = {"title": "the title", "end": "the end card"}
-            at = begins.get(part)
-            steps.append(Step("part", None if at is None else round(at, 3), data["name"] or names.get(data["kind"], data["kind"]), data.get("why", "")))
-        elif event.kind == "chosen":
-            steps.append(_chosen(data, part))
-        elif event.kind in ("revision", "revised"):
-            what = str(data.get("revision", ""))[:12]
-            steps.append(Step("revision", _seconds(data), what, str(data.get("text") or data.get("why") or "the script was edited while it was watched")))
-    ended = any(event.kind == "ended" for event in events)
-    return Reasons(row.id, row.film, row.revision, row.seed, row.created_s, ended, tuple(steps), row.source)
+            what = names.get(data["kind"]) or data["name"] or data["kind"]
+            steps.append((count, Step("part", begins.get(count), what, data.get("why", ""))))
+            count += 1
+        elif event.kind == log.CHOSEN:
+            part = int(data["part"])
+            option = data.get("option", -1)
+            label = data.get("label") or ("none was open: the script goes on" if option == -1 else f"option {option + 1}")
+            steps.append((part, Step("chosen", begins.get(part + 1), label, f"asked by {_name(steps, part)}", str(data.get("by", "")))))
+        elif event.kind == log.REVISED:
+            # What was planned and is planned anew was never shown.
+            count = int(data["kept"])
+            steps = [(part, step) for part, step in steps if part < count]
+            at = round(data["committed"] / TICK_RATE, 3)
+            steps.append((count - 1, Step("revision", at, str(data["revision"])[:12], "the script was edited while it was watched")))
+    ended = any(event.kind == log.ENDED for event in events)
+    return Reasons(row.id, row.film, row.revision, row.seed, row.created_s, ended, tuple(step for _, step in steps), row.source)
 
 
-def _chosen(data: Mapping[str, Any], part: int) -> Step:
-    option = data.get("option", -1)
-    label = data.get("label") or ("none was open, so the script goes on" if option == -1 else f"option {option + 1}")
-    by = str(data.get("by", ""))
-    return Step("chosen", _seconds(data), str(label), str(data.get("why") or f"asked after part {data.get('part', data.get('id', part))}"), by)
-
-
-def _seconds(data: Mapping[str, Any]) -> float | None:
-    if "at_s" in data:
-        return round(float(data["at_s"]), 3)
-    return round(data["at"] / TICK_RATE, 3) if "at" in data else None
+def _name(steps: Sequence[tuple[int, Step]], part: int) -> str:
+    return next((step.what for at, step in steps if at == part and step.kind == "part"), "the beat before")
 
 
 def reasons_as_table(reasons: Reasons) -> RenderableType:
@@ -131,7 +129,7 @@ def reasons_as_table(reasons: Reasons) -> RenderableType:
     for step in reasons.steps:
         at = "planned" if step.at_s is None and step.kind == "part" else "" if step.at_s is None else _clock(step.at_s)
         if step.kind == "chosen":
-            table.add_row(at, Text(f"? {step.what}", style="yellow"), Text(_BY.get(step.by, step.by) or step.why, style="yellow"))
+            table.add_row(at, Text(f"? {step.what}", style="yellow"), Text(f"{_BY.get(step.by, step.by)}; {step.why}", style="yellow"))
         elif step.kind == "revision":
             table.add_row(at, Text(f"revision {step.what}", style="magenta"), Text(step.why, style="magenta"))
         else:
