@@ -143,7 +143,8 @@ class Course:
         at = self.position.get(state.cursor, -1) + 1
         return Place(at, state.goto, self.ledger(state.facts, state.variables, seen), must, counts)
 
-    def _scope(self, ledger: Ledger) -> Scope:
+    def scope(self, ledger: Ledger) -> Scope:
+        """What expressions see of a ledger."""
         out, values = self.outline, ledger.values
         size = len(out.facts)
         return Scope(
@@ -171,13 +172,13 @@ class Course:
             found = self._met.get(wide)
             if found is None:
                 when = self.beats[index].when
-                found = self._met[wide] = when is None or holds(when, self._scope(ledger))
+                found = self._met[wide] = when is None or holds(when, self.scope(ledger))
             self._holds[key] = found
         return found
 
     def jump(self, index: int, ledger: Ledger) -> int:
         """Where a beat that has played goes on by itself; -1 if it does not say."""
-        scope = self._scope(ledger)
+        scope = self.scope(ledger)
         return next((jump.beat for jump in self.beats[index].jumps if jump.when is None or holds(jump.when, scope)), -1)
 
     def effect(self, index: int, ledger: Ledger) -> Effect:
@@ -208,7 +209,7 @@ class Course:
         return Effect(ledger, jump, beat.ending, beat.choice)
 
     def _change(self, index: int, ledger: Ledger) -> tuple[tuple[tuple[int, object], ...], int]:
-        scope, slots = self._scope(ledger), self.outline.slots
+        scope, slots = self.scope(ledger), self.outline.slots
         played = tuple(beat.index for beat in self.beats if beat.id in scope.seen)
         state = State(viewer=self._viewer, now=self._now, facts=scope.facts, variables=scope.variables, played=played)
         made = version(self.story, state, index)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from playhead.errors import PlayheadError
 from playhead.screenplay.expression import Scope
 from playhead.screenplay.expression import Value as Term
-from playhead.story.course import END_CARD_S, TITLE_S, Course, Place
+from playhead.story.course import END_CARD_S, TITLE_S, Course, Effect, Place
 from playhead.story.curve import Curve
 from playhead.story.outline import Outline
 from playhead.story.outlook import DEFAULT, KEEP, SLACK_S, Look, Outlook, Value
@@ -83,6 +83,7 @@ class Director:
         self.match = {i: match_of(story.beats[i].when, viewer) for i in outline.pools}
         self.share = SHARE.get(str(viewer.get("pace")), 0.5)
         self.urgent = frozenset(i for i in outline.pools if story.beats[i].must)
+        self.briefest = min((story.beats[i].seconds for i in outline.pools), default=0.0)
         # Where no film of this viewer's can keep its time, there is no use in searching for one at every step.
         start = self.course.place_of(State())
         self.promised = self.outlook.value([start], TITLE_S + END_CARD_S, frozenset(), self.least, self.most, thorough=True).off_s <= SLACK_S
@@ -103,6 +104,20 @@ class Director:
             self.course.place_of(state), state.spent_s, count, state.played[-1] if count else -1, filled, drawn, repeats,
             state.seed, state.before, bool(state.chosen) and state.chosen[-1][0] == count - 1 and state.chosen[-1][1] >= 0,
         )  # fmt: skip
+
+    def advance(self, stand: Stand, index: int) -> Effect:
+        """Move a stand over a beat that plays, before anything is chosen."""
+        beat, effect = self.beats[index], self.course.effect(index, stand.place.ledger)
+        stand.place = self.course.after(stand.place, index, effect)
+        if beat.pool:
+            stand.drawn[index] = stand.spent_s
+            stand.repeats[index] = stand.repeats.get(index, 0) + 1
+            stand.filled_s += beat.seconds
+        stand.spent_s += beat.seconds
+        stand.count += 1
+        stand.last = index
+        stand.by_choice = False
+        return effect
 
     # -- the look-ahead
 
@@ -126,10 +141,14 @@ class Director:
         after = self.course.after(place, index, effect)
         seconds = self.beats[index].seconds
         if effect.ending:
-            total = stand.spent_s + seconds + END_CARD_S
-            off = max(0.0, total - self.most, self.least - total) if self.most > 0 else 0.0
-            return Value(0, 0, off if off > SLACK_S else 0.0)
+            return self._closing(stand.spent_s + seconds, 0)
         return self.value(stand, after, seconds, index if self.beats[index].pool else -1, effect.choice)
+
+    def _closing(self, spent_s: float, endless: int) -> Value:
+        """The value of a film that is over."""
+        total = spent_s + END_CARD_S
+        off = max(0.0, total - self.most, self.least - total) if self.most > 0 else 0.0
+        return Value(0, endless, off if off > SLACK_S else 0.0)
 
     def fair(self, found: Value, best: Value) -> bool:
         """Whether a way is as good as the best one; where the running time cannot be kept, nearly as good."""
@@ -221,8 +240,7 @@ class Director:
 
     def _storylet(self, stand: Stand, place: Place, script: int) -> tuple[int, Callable[[], str]] | None:
         """The storylet to draw before the script goes on, if any."""
-        able = self._able(stand, place)
-        if not able:
+        if not self.course.outline.pools:
             return None
         look = self.outlook.look(place, (DEFAULT, KEEP))
         rest = look.seconds + look.mays_s
@@ -231,14 +249,18 @@ class Director:
         told = max(0.0, stand.spent_s - TITLE_S - stand.filled_s)
         share = told / (told + rest) if told + rest > 0 else 1.0
         behind = (stand.filled_s + to_fill) * share - stand.filled_s
-        go_on = self.value_playing(stand, place, script) if script >= 0 else self.value(stand, place._replace(next=len(self.course.order)))
-        wanted = self.curve((stand.spent_s - TITLE_S) / max(1.0, stand.spent_s - TITLE_S + rest + to_fill))
-        if script >= 0 and self.course.effect(script, place.ledger).ending:
+        if script >= 0 and self.beats[script].ending:
             behind = max(behind, to_fill)  # the last place for one
+        go_on = self.value_playing(stand, place, script) if script >= 0 else self._closing(stand.spent_s, int(bool(self.course.endings)))
         needed = not go_on.kept
-        due = [i for i in able if i in self.urgent or (to_fill > 0 and behind >= self.beats[i].seconds / 2 and (to_fill >= self.beats[i].seconds / 2))]
-        if not due and not needed:
+        room = 2 * min(behind, to_fill)  # a storylet may come half its length early
+        if not needed and room < self.briefest and not self.urgent:
             return None
+        able = self._able(stand, place)
+        due = [i for i in able if i in self.urgent or 0 < self.beats[i].seconds <= room]
+        if not due and not (needed and able):
+            return None
+        wanted = self.curve((stand.spent_s - TITLE_S) / max(1.0, stand.spent_s - TITLE_S + rest + to_fill))
         scores = {i: self._score(stand, i, wanted) for i in (able if needed else due)}
         ranked = sorted(scores, key=lambda i: (i not in self.urgent, i not in due, -scores[i].total, i))
         best: tuple[Value, int] | None = None
