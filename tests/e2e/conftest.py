@@ -71,3 +71,12 @@ def the_lamp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     wait_ready(running)
     yield running
     stop(running)
+
+
+@pytest.fixture(scope="module")
+def the_fork(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A film of half a minute with one choice, which begins otherwise for those who like storms."""
+    running = start("watch", str(Path(__file__).parent / "fork"), "--no-browser", "--port", "0", data=tmp_path_factory.mktemp("data"))
+    wait_ready(running)
+    yield running
+    stop(running)

@@ -43,6 +43,8 @@ export interface Ask {
   prompt: string;
   options: { n: number; label: string; open: boolean; why?: string }[];
   default: number;
+  /** What the viewer chose so far, as the engine knows it. */
+  wish?: number | null;
   opens_s: number;
   locks_s: number;
   seam_s: number;
@@ -50,7 +52,7 @@ export interface Ask {
 
 /** What is told after the end. `changed` are titles of beats; `seen` are beats' ids. */
 export interface Told {
-  chosen: { id: string; at_s: number; prompt: string; label: string; changed: string[] }[];
+  chosen: { id: string; at_s: number; prompt: string; label: string; by?: "viewer" | "default"; changed: string[] }[];
   seen: string[];
   map: { nodes: StoryNode[]; edges: StoryEdge[] };
   endings: { seen: number; of: number };
@@ -127,6 +129,10 @@ export const share = (token: string): Promise<{ page: string }> => ask(`/s/${tok
 
 export const choose = (token: string, id: string, option: number): Promise<{ id: string; option: number; locks_s: number }> =>
   ask(`/s/${token}/choices/${encodeURIComponent(id)}`, { method: "POST", body: JSON.stringify({ option }) });
+
+/** Tell how the viewer watches from now on; null takes a field back. */
+export const change = (token: string, viewer: Record<string, Answer | null>): Promise<Viewer> =>
+  ask(`/s/${token}/viewer`, { method: "PATCH", body: JSON.stringify(viewer) });
 
 export const told = (token: string): Promise<Told> => ask(`/s/${token}/story`);
 

@@ -16,10 +16,14 @@ export class Choices {
     this.list = known;
   }
 
-  ask(ask: Ask): void {
+  /** A choice is told, or told again: its times have moved, or the author has edited it. A window that is open stays open. */
+  ask(ask: Ask, now: number): void {
     const known = this.find(ask.id);
-    if (known) Object.assign(known, ask);
-    else this.list.push({ ...ask, picked: null, taken: null, by: null });
+    if (!known) this.list.push({ ...ask, picked: ask.wish ?? null, taken: null, by: null });
+    else {
+      const opens_s = now >= known.opens_s ? Math.min(known.opens_s, ask.opens_s) : ask.opens_s;
+      Object.assign(known, ask, { opens_s, picked: ask.wish ?? null, taken: null, by: null });
+    }
   }
 
   /** No more can be chosen. Which it was is told by `take`; until then it is what the viewer picked, else the default. */
@@ -43,7 +47,7 @@ export class Choices {
 
   /** The choice that was locked less than `for_s` ago. */
   justLocked(at: number, for_s: number): Asked | undefined {
-    return this.list.find((asked) => asked.taken !== null && at >= asked.locks_s && at < asked.locks_s + for_s && ways(asked).length > 1);
+    return this.list.find((asked) => asked.taken !== null && at >= asked.locks_s && at < asked.locks_s + for_s && labelOf(asked, asked.taken) !== "");
   }
 
   get taken(): Asked[] {

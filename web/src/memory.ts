@@ -1,5 +1,6 @@
 // What this device keeps: the viewer's answers, which beats of a film were seen, which screening was left unfinished.
 import type { Answer, Film, Viewer } from "./api";
+import type { Asked } from "./choices.svelte";
 
 /** Fields that mean the same in every film; a film's own questions are kept for that film alone. */
 const STANDARD = new Set(["name", "age", "language", "mood", "pace", "likes", "avoid", "access"]);
@@ -69,20 +70,23 @@ export function keepSeen(film: string, beats: readonly string[]): void {
   write(seenKey(film), [...new Set([...beatsSeen(film), ...beats])].slice(-5000));
 }
 
-export function unfinished(film: string): string | null {
-  try {
-    return localStorage.getItem(screeningKey(film));
-  } catch {
-    return null;
-  }
+export interface Unfinished {
+  token: string;
+  asked: Asked[];
 }
 
-export function keepUnfinished(film: string, token: string | null): void {
+/** The screening of this film that was left before its end, with the choices that were made in it. */
+export const unfinished = (film: string): Unfinished | null => read<Unfinished | null>(screeningKey(film), null);
+
+export function keepUnfinished(film: string, token: string, asked: Asked[]): void {
+  write(screeningKey(film), { token, asked } satisfies Unfinished);
+}
+
+export function finished(film: string): void {
   try {
-    if (token) localStorage.setItem(screeningKey(film), token);
-    else localStorage.removeItem(screeningKey(film));
+    localStorage.removeItem(screeningKey(film));
   } catch {
-    // no storage: nothing to continue later
+    // nothing was kept
   }
 }
 
