@@ -91,6 +91,15 @@ def _parser() -> argparse.ArgumentParser:
     story_map.add_argument("--format", choices=("text", "mermaid", "svg"), help="text for the terminal (default), mermaid, or svg")
     story_map.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it here; the ending (.svg, .mmd, .txt) tells the format")
 
+    audience = command("audience", _audience, "simulate viewers of a film, and tell what they see and what it costs")
+    audience.add_argument("--viewers", type=_viewers, default=10_000, metavar="N", help="how many (default 10000)")
+    audience.add_argument("--profiles", type=Path, metavar="FILE", help="who they are: distributions or profiles, .json or .csv (default: anybody)")
+    audience.add_argument("--choosers", nargs="+", type=_chooser, metavar="WAY=WEIGHT",
+                          help="how they choose: random, default, profile (default random=2 default=1 profile=1)")
+    audience.add_argument("--seed", type=_seed, default=0, metavar="N", help="another audience of the same kind (default 0)")
+    audience.add_argument("-o", "--output", type=Path, metavar="HTML", help="write the report as a page")
+    audience.add_argument("--json", action="store_true", help="as JSON")
+
     why = command("why", _why, "tell why each beat of a screening was chosen", film=None)
     why.add_argument("screening", metavar="SCREENING", help="its id, its token, or an address that holds the token")
     why.add_argument("--data", type=Path, metavar="FOLDER", help="where its server keeps its records (default PLAYHEAD_DATA)")
@@ -129,6 +138,25 @@ def _seconds(text: str) -> float:
     if not math.isfinite(seconds):
         raise argparse.ArgumentTypeError(f"must be a number of seconds, not {text!r}")
     return seconds
+
+
+def _viewers(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1_000_000):
+        raise argparse.ArgumentTypeError(f"viewers must be a whole number from 1 to 1000000, not {text!r}")
+    return int(text)
+
+
+def _chooser(text: str) -> tuple[str, float]:
+    from playhead.story.crowd import CHOOSERS
+
+    way, _, weight = text.partition("=")
+    try:
+        share = float(weight or 1)
+    except ValueError:
+        share = -1.0
+    if way not in CHOOSERS or not 0 <= share < 1e9:
+        raise argparse.ArgumentTypeError(f"a chooser is one of {', '.join(CHOOSERS)} with a weight, such as random=2, not {text!r}")
+    return way, share
 
 
 def _film(path: Path) -> Film:
@@ -305,6 +333,44 @@ def _map(options: argparse.Namespace) -> int:
         sys.stdout.write(told)
     else:
         _write(out, told.encode())
+    return 0
+
+
+def _audience(options: argparse.Namespace) -> int:
+    import time
+
+    from rich.console import Console
+
+    from playhead.render import renderer
+    from playhead.story.audience import simulate
+    from playhead.story.crowd import read_profiles
+    from playhead.studio.audience import report_of
+    from playhead.studio.page import report_page
+    from playhead.studio.tables import report_as_tables
+
+    out: Path | None = options.output
+    if out is not None:
+        if out.suffix.lower() not in (".html", ".htm"):
+            raise BadInput(f"{out}: a report is an .html file")
+        _writable(out)
+    choosers = dict(options.choosers) if options.choosers else {"random": 2.0, "default": 1.0, "profile": 1.0}
+    if not any(choosers.values()):
+        raise BadInput("--choosers: one way must have a weight above 0")
+    story = _film(options.film).story
+    profiles = read_profiles(options.profiles) if options.profiles else None
+    frame_s = renderer(Settings.load().renderer).traits.seconds_per_frame
+    errors = Console(stderr=True)
+    began = time.monotonic()
+    with errors.status(f"{options.viewers:,} viewers watch {story.title}"):
+        audience = simulate(story, options.viewers, profiles, choosers, options.seed)
+        took_s = time.monotonic() - began
+        report = report_of(audience, seed=options.seed, took_s=took_s, seconds_per_frame=frame_s)
+    if out is not None:
+        _write(out, report_page(report).encode())
+    if options.json:
+        print(json.dumps(report.data(), ensure_ascii=False))
+    else:
+        Console(highlight=False).print(report_as_tables(report))
     return 0
 
 

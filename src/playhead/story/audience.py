@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
-from playhead.screenplay.expression import And, Expression, Not, Or, Scope, holds, reads_of
+from playhead.screenplay.expression import And, Expression, Not, Or, Scope, Value, holds, reads_of
 from playhead.story.course import END_CARD_S, TITLE_S, Course
 from playhead.story.crowd import CHOOSERS, Distribution, Profile, everybody, picked, profile_of
 from playhead.story.curve import PLAIN, Curve
@@ -59,6 +59,16 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A form in which a beat was seen: its version, what of the viewer changes how it is shot (pace, access), who saw it first, how many did."""
+
+    beat: Beat
+    viewer: Mapping[str, Value]
+    first: int
+    viewers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """What an audience saw. `viewed` is the cut of each viewer in order, an index in `cuts`, -1 for whom it cannot be shown to.
 
@@ -80,6 +90,7 @@ class Audience:
     growth: tuple[tuple[int, int, float], ...]  # (viewers, versions, seconds)
     outside: int  # viewers whose film is not within the running time
     choosers: tuple[tuple[str, int], ...] = field(default=())
+    forms: tuple[Form, ...] = ()  # in the order in which they were first seen
 
     @property
     def shown(self) -> int:
@@ -120,12 +131,17 @@ class Audience:
 _Film = tuple[tuple[int, ...], float, int, tuple[tuple[int, int], ...]]  # beats, seconds, ending, chosen
 
 
+_Manner = tuple[str, tuple[str, ...]]  # what changes how a version is shot: pace, access
+
+
 @dataclass(slots=True)
 class _Seen:
     """What a worker hands back of some viewers."""
 
     films: list[tuple[int, _Film]] = field(default_factory=list)  # by the viewer's number
     versions: dict[bytes, tuple[int, int]] = field(default_factory=dict)  # the beat, and the first viewer
+    beats: dict[bytes, Beat] = field(default_factory=dict)  # the versions themselves
+    forms: dict[tuple[bytes, _Manner], list[int]] = field(default_factory=dict)  # the first viewer, and how many
     asked: Counter[tuple[int, int]] = field(default_factory=Counter)
     able: Counter[tuple[int, int]] = field(default_factory=Counter)
     taken: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -320,6 +336,7 @@ def _view(each: _Viewer, director: Director, teller: Course, kinds: Kinds, seen:
     story = director.story
     pick = random.Random(seed)
     scope = Scope(viewer, now)
+    manner = _manner_of(viewer)
     stand = director.stand(State(seed=seed, spent_s=TITLE_S))
     told = teller.ledger({}, {}, frozenset())
     played: list[int] = []
@@ -334,12 +351,15 @@ def _view(each: _Viewer, director: Director, teller: Course, kinds: Kinds, seen:
         if mark is None:
             so_far = teller.scope(told)
             state = State(viewer=viewer, now=now, facts=so_far.facts, variables=so_far.variables, played=tuple(played))
-            elements = version(story, state, index).beat.elements
-            words = repr((index, [(e.kind.value, e.text, e.captions, [note.text for note in e.notes]) for e in elements]))
+            made = version(story, state, index).beat
+            words = repr((index, [(e.kind.value, e.text, e.captions, [note.text for note in e.notes]) for e in made.elements]))
             mark = known[key] = hashlib.blake2b(words.encode(), digest_size=12).digest()
+            seen.beats[mark] = made
         first = seen.versions.get(mark)
         if first is None or first[1] > number:
             seen.versions[mark] = (index, number)
+        form = seen.forms.setdefault((mark, manner), [number, 0])
+        form[0], form[1] = min(form[0], number), form[1] + 1
         told = teller.effect(index, told).ledger
         effect = director.advance(stand, index)
         played.append(index)
@@ -352,6 +372,18 @@ def _view(each: _Viewer, director: Director, teller: Course, kinds: Kinds, seen:
                 stand.place = stand.place._replace(goto=effect.choice.options[option].beat)
                 stand.by_choice = True
     seen.films.append((number, (tuple(played), round(stand.spent_s + END_CARD_S, 3), ending, tuple(chosen))))
+
+
+def _manner_of(viewer: Profile) -> _Manner:
+    pace, access = viewer.get("pace"), viewer.get("access")
+    helps = (access,) if isinstance(access, str) else access if isinstance(access, (list, tuple)) else ()
+    return (pace if pace in ("slow", "quick") else "", tuple(sorted(helps)))
+
+
+def _shown_by(manner: _Manner) -> dict[str, Value]:
+    """The fields of a profile that give this manner."""
+    pace, access = manner
+    return {**({"pace": pace} if pace else {}), **({"access": access} if access else {})}
 
 
 def _choose(director: Director, stand: Stand, choice: Choice, how: str, viewer: Profile, pick: random.Random, seen: _Seen) -> int:
@@ -399,10 +431,16 @@ def _gathered(story: Story, viewers: int, parts: Sequence[_Seen], ways: Counter[
         for index in set(cut.beats):
             seen[index] += cut.viewers
     firsts: dict[bytes, tuple[int, int]] = {}
+    forms: dict[tuple[bytes, _Manner], list[int]] = {}
+    shapes: dict[bytes, Beat] = {}
     asked, able, taken, refused = Counter[tuple[int, int]](), Counter[tuple[int, int]](), Counter[tuple[int, int]](), Counter[str]()
     for part in parts:
         for mark, found in part.versions.items():
             firsts[mark] = min(found, firsts.get(mark, found), key=lambda each: each[1])
+        shapes |= part.beats
+        for key, (first, views) in part.forms.items():
+            known = forms.setdefault(key, [first, 0])
+            known[0], known[1] = min(known[0], first), known[1] + views
         asked, able, taken, refused = asked + part.asked, able + part.able, taken + part.taken, refused + part.refused
     versions = Counter(index for index, _ in firsts.values())
     curve, shown = Curve(story), len(films)
@@ -427,6 +465,10 @@ def _gathered(story: Story, viewers: int, parts: Sequence[_Seen], ways: Counter[
         growth=_growth(story, viewers, sorted(firsts.values(), key=lambda each: (each[1], each[0]))),
         outside=sum(cut.viewers for cut in cuts if most and not least - SLACK_S <= cut.seconds <= most + SLACK_S),
         choosers=tuple((name, ways[name]) for name in CHOOSERS if ways[name]),
+        forms=tuple(
+            Form(shapes[mark], _shown_by(manner), first, views)
+            for (mark, manner), (first, views) in sorted(forms.items(), key=lambda each: (each[1][0], each[0]))
+        ),
     )
 
 

@@ -1,122 +1,79 @@
-"""From simulated viewings to the report: shares, quantiles, costs."""
+"""From a simulated audience to its report: shares, quantiles, costs."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from playhead.story import Story
+from playhead.story.audience import Audience
 from playhead.story.curve import Curve
-from playhead.story.lengths import AROUND_S
+from playhead.studio.costs import costs_of
 from playhead.studio.mapping import map_of, title_of
-from playhead.studio.report import BeatShare, ChoiceShare, Costs, OptionShare, Report, TensionPoint
-
-POINTS = 48
-"""At how many places of a film its tension is looked at."""
+from playhead.studio.report import BeatShare, ChoiceShare, OptionShare, Report, TensionPoint
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one choice: the asking beat, the option taken (-1: none was open), whether nobody chose, and which were shut."""
-
-    beat: int
-    option: int
-    by_default: bool
-    shut: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Viewing:
-    """One simulated film: the beats in order, when each began, how long it all ran (title and end card included), and what was chosen."""
-
-    played: tuple[int, ...]
-    at_s: tuple[float, ...]
-    seconds: float
-    taken: tuple[Taken, ...] = ()
-
-
-def report_of(story: Story, viewings: Sequence[Viewing], *, viewers: int, seed: int, took_s: float, costs: Costs | None = None) -> Report:
-    """The report of an audience of `viewers`, of whom those without a viewing may not see the film."""
-    shown = max(1, len(viewings))
-    seen: Counter[int] = Counter()
-    endings: Counter[int] = Counter()
-    cuts: Counter[tuple[int, ...]] = Counter()
-    for viewing in viewings:
-        seen.update(set(viewing.played))
-        cuts[viewing.played] += 1
-        endings[viewing.played[-1] if viewing.played and story.beats[viewing.played[-1]].ending else -1] += 1
+def report_of(audience: Audience, *, seed: int, took_s: float, seconds_per_frame: float) -> Report:
+    """The report of an audience; `seconds_per_frame` is what a frame costs a worker."""
+    story, shown = audience.story, max(1, audience.shown)
     nodes = map_of(story)
-    beats = tuple(BeatShare(node.title, node.kind, "must" in node.marks, seen[node.beat] / shown, story.beats[node.beat].line)
-                  for node in (*nodes.nodes, *nodes.storylets))
     kinds = {node.beat: node for node in nodes.nodes}
-    ends = tuple(BeatShare(kinds[b.index].title, "ending", b.must, endings[b.index] / shown, b.line)
-                 for b in story.beats if b.ending and b.index in kinds)
+    beats = tuple(BeatShare(node.title, node.kind, "must" in node.marks, audience.coverage(node.beat), story.beats[node.beat].line)
+                  for node in (*nodes.nodes, *nodes.storylets))
+    counts = dict(audience.endings)
+    ends = tuple(BeatShare(kinds[b.index].title, "ending", b.must, counts.get(b.index, 0) / shown, b.line) for b in story.beats if b.ending and b.index in kinds)
+    seconds = tuple(audience.times_s())
     return Report(
-        title=story.title, viewers=viewers, seed=seed, took_s=round(took_s, 2), runtime_s=story.film.runtime_s,
-        seconds=tuple(sorted(round(viewing.seconds, 2) for viewing in viewings)), cannot=viewers - len(viewings),
-        tension=_tension(story, viewings), beats=beats, endings=ends, without_ending=endings[-1] / shown if ends else 0.0,
-        choices=_choices(story, viewings), cuts=len(cuts), commonest=max(cuts.values(), default=0) / shown, costs=costs,
+        title=story.title,
+        viewers=audience.viewers,
+        seed=seed,
+        took_s=round(took_s, 2),
+        choosers=audience.choosers,
+        runtime_s=story.film.runtime_s,
+        seconds=seconds,
+        refused=audience.refused,
+        tension=_tension(story, audience),
+        beats=beats,
+        endings=ends,
+        without_ending=counts.get(-1, 0) / shown if ends else 0.0,
+        choices=_choices(story, audience),
+        cuts=audience.distinct_cuts,
+        commonest=max((cut.viewers for cut in audience.cuts), default=0) / shown,
+        costs=costs_of(story, audience.forms, audience.viewers, sum(seconds), seconds_per_frame) if seconds else None,
     )
 
 
-def _tension(story: Story, viewings: Sequence[Viewing]) -> tuple[TensionPoint, ...]:
+def _tension(story: Story, audience: Audience) -> tuple[TensionPoint, ...]:
     """The films' tension at each place, against the author's curve; nothing for a story that says nothing of it."""
-    if not viewings or not any(beat.tension >= 0 for beat in story.beats):
+    if not audience.cuts or not any(beat.tension >= 0 for beat in story.beats):
         return ()
-    places = [(n + 0.5) / POINTS for n in range(POINTS)]
-    rows: dict[tuple[int, ...], np.ndarray] = {}
-    found = np.empty((len(viewings), POINTS), np.float32)
-    for n, viewing in enumerate(viewings):
-        row = rows.get(viewing.played)  # equal cuts are close enough in time
-        if row is None:
-            row = rows[viewing.played] = _along(story, viewing, places)
-        found[n] = row
-    low, high = np.quantile(found, (0.1, 0.9), axis=0)
-    mean = found.mean(axis=0)  # tensions are whole numbers: their median leaps, the mean can be read
-    curve = Curve(story)
-    wanted = [curve(place) if curve.points else -1.0 for place in places]
-    return tuple(TensionPoint(round(place, 4), round(wish, 2), round(float(a), 2), round(float(b), 2), round(float(c), 2))
-                 for place, wish, a, b, c in zip(places, wanted, low, mean, high, strict=True))
+    says = bool(Curve(story).points)
+    last = max(1, len(audience.tension) - 1)
+    points = []
+    for n, mean in enumerate(audience.tension):
+        ranked = sorted((cut.tension[n], cut.viewers) for cut in audience.cuts)
+        points.append(TensionPoint(round(n / last, 4), round(audience.wanted[n], 2) if says else -1.0, _quantile(ranked, 0.1), round(mean, 2), _quantile(ranked, 0.9)))
+    return tuple(points)
 
 
-def _along(story: Story, viewing: Viewing, places: Sequence[float]) -> np.ndarray:
-    tensions: list[float] = []
-    level = next((float(story.beats[n].tension) for n in viewing.played if story.beats[n].tension >= 0), 2.0)
-    for index in viewing.played:
-        if story.beats[index].tension >= 0:
-            level = float(story.beats[index].tension)
-        tensions.append(level)
-    start = viewing.at_s[0] if viewing.at_s else 0.0
-    length = max(1.0, viewing.seconds - AROUND_S)
-    at = [(begins - start) / length for begins in viewing.at_s]
-    return np.array([tensions[max(0, bisect_right(at, place) - 1)] if tensions else level for place in places], np.float32)
+def _quantile(ranked: Sequence[tuple[float, int]], share: float) -> float:
+    """The value that a share of the viewers is not above; `ranked` are values with how many viewers have them."""
+    sums, total = [], 0
+    for _, viewers in ranked:
+        total += viewers
+        sums.append(total)
+    return ranked[min(len(ranked) - 1, bisect_right(sums, share * total))][0]
 
 
-def _choices(story: Story, viewings: Sequence[Viewing]) -> tuple[ChoiceShare, ...]:
-    asked: Counter[int] = Counter()
-    viewers: Counter[int] = Counter()
-    taken: Counter[tuple[int, int]] = Counter()
-    nobody: Counter[tuple[int, int]] = Counter()
-    shut: Counter[tuple[int, int]] = Counter()
-    for viewing in viewings:
-        viewers.update({each.beat for each in viewing.taken})
-        for each in viewing.taken:
-            asked[each.beat] += 1
-            taken[each.beat, each.option] += 1
-            nobody[each.beat, each.option] += each.by_default
-            shut.update((each.beat, option) for option in each.shut)
-    found = []
-    for beat in story.beats:
-        if beat.choice is None:
-            continue
-        all_ = asked[beat.index] or 1
-        options = tuple(
-            OptionShare(option.label, taken[beat.index, n] / all_, nobody[beat.index, n] / all_, n == beat.choice.default, shut[beat.index, n] / all_)
-            for n, option in enumerate(beat.choice.options)
-        )
-        found.append(ChoiceShare(title_of(beat), beat.choice.line or beat.line, viewers[beat.index] / max(1, len(viewings)), options))
-    return tuple(found)
+def _choices(story: Story, audience: Audience) -> tuple[ChoiceShare, ...]:
+    options: dict[int, list[OptionShare]] = {}
+    for taken in audience.options:
+        default = (choice := story.beats[taken.beat].choice) is not None and choice.default == taken.option
+        asked = taken.asked or 1
+        options.setdefault(taken.beat, []).append(OptionShare(taken.label, taken.taken / asked, default, (taken.asked - taken.open) / asked))
+    asked_by = {index: sum(cut.viewers for cut in audience.cuts if index in set(cut.beats)) for index in options}
+    return tuple(
+        ChoiceShare(title_of(story.beats[index]), (choice.line if (choice := story.beats[index].choice) else 0) or story.beats[index].line,
+                    asked_by[index] / max(1, audience.shown), tuple(found))
+        for index, found in options.items()
+    )

@@ -8,12 +8,12 @@ from html import escape
 from playhead.studio import plots
 from playhead.studio.mapping import clock
 from playhead.studio.report import BeatShare, ChoiceShare, Costs, Report
-from playhead.studio.tables import hours, percent, times
+from playhead.studio.tables import choosing, hours, percent, times
 
 _STYLE = """
-:root{color-scheme:light dark;--bg:#faf6ee;--card:#fffdf8;--ink:#1f1b26;--dim:#736c7a;--line:#e6dfd1;--lamp:#c4701f;--lampsoft:#f0c48f;--teal:#2b7a86;
+:root{color-scheme:light dark;--bg:#faf6ee;--card:#fffdf8;--ink:#1f1b26;--dim:#736c7a;--line:#e6dfd1;--lamp:#c4701f;--teal:#2b7a86;
 --violet:#8056a3;--green:#3f8a58;--red:#b93b2a;--track:#eee7d9}
-@media(prefers-color-scheme:dark){:root{--bg:#100e16;--card:#1a1722;--ink:#f1e8dc;--dim:#a49bab;--line:#302b3a;--lamp:#f0a45a;--lampsoft:#6e4a26;--teal:#5fb4bf;
+@media(prefers-color-scheme:dark){:root{--bg:#100e16;--card:#1a1722;--ink:#f1e8dc;--dim:#a49bab;--line:#302b3a;--lamp:#f0a45a;--teal:#5fb4bf;
 --violet:#b48ad6;--green:#74c48e;--red:#f07f6c;--track:#29242f}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 "Source Sans 3","Segoe UI",system-ui,-apple-system,"Helvetica Neue",Arial,sans-serif}
@@ -37,13 +37,13 @@ vertical-align:middle;margin-right:6px}.key .w{border-color:var(--teal);border-t
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}td,th{padding:4px 0;text-align:left;vertical-align:middle;font-weight:400}
 td.n{text-align:right;width:56px;padding-left:8px}td.m{width:38%}.name{overflow-wrap:anywhere;padding-right:12px}
 .track{background:var(--track);border-radius:5px;height:11px;overflow:hidden;display:flex}.track i{display:block;height:100%;background:var(--lamp)}
-.track .soft{background:var(--lampsoft)}.spine i{background:var(--lamp)}.branch i{background:var(--teal)}.storylet i{background:var(--violet)}.ending i{background:var(--green)}
+.spine i{background:var(--lamp)}.branch i{background:var(--teal)}.storylet i{background:var(--violet)}.ending i{background:var(--green)}
 .none{color:var(--red)}.tag{font-size:11px;letter-spacing:.03em;color:var(--dim);border:1px solid var(--line);border-radius:5px;padding:0 5px;margin-left:6px;white-space:nowrap}
-h3{font-size:15px;margin:14px 0 2px;font-weight:650}h3 small{color:var(--dim);font-weight:400}.choice:first-of-type h3{margin-top:0}
-.cover{columns:2;column-gap:34px}.cover .row{display:grid;grid-template-columns:minmax(0,1fr) 34% 46px;gap:10px;align-items:center;break-inside:avoid;padding:2.5px 0;font-size:14px}
+h3{font-size:15px;margin:14px 0 2px;font-weight:650}h3 small{color:var(--dim);font-weight:400}
+.choice{break-inside:avoid;padding-bottom:10px}.choice h3{margin-top:0}.columns{columns:2;column-gap:34px}.cover{columns:2;column-gap:34px}.cover .row{display:grid;grid-template-columns:minmax(0,1fr) 34% 46px;gap:10px;align-items:center;break-inside:avoid;padding:2.5px 0;font-size:14px}
 .cover .row span:last-child{text-align:right;font-variant-numeric:tabular-nums}.cover .name{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;padding:0}
 footer{color:var(--dim);font-size:13px;margin-top:26px}code{font:13px ui-monospace,Menlo,Consolas,monospace}
-@media(max-width:760px){.grid,.grid>div,.cover{display:block;columns:1}section{padding:16px;margin-bottom:12px}main{padding:22px 14px 40px}.wide{display:none}.narrow{display:block}
+@media(max-width:760px){.grid,.grid>div,.cover,.columns{display:block;columns:1}section{padding:16px;margin-bottom:12px}main{padding:22px 14px 40px}.wide{display:none}.narrow{display:block}
 .tiles{grid-template-columns:1fr 1fr;gap:9px;margin:18px 0}td.m{width:32%}}
 @media print{body{background:#fff}section{break-inside:avoid}}
 """
@@ -52,15 +52,19 @@ footer{color:var(--dim);font-size:13px;margin-top:26px}code{font:13px ui-monospa
 def report_page(report: Report) -> str:
     """The whole page."""
     left = _running_times(report) + _costs(report)
-    right = _tension(report) + _endings(report) + _choices(report)
+    right = _tension(report) + _endings(report)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{_text(report.title)}: {report.viewers:,} viewers</title><style>{_STYLE}</style></head><body><main>"
-        f'<h1>{_text(report.title)}</h1><p class="sub">before an audience of {report.viewers:,} simulated viewers</p>'
-        f'{_tiles(report)}<div class="grid"><div>{left}</div><div>{right}</div>{_coverage(report)}</div>'
+        f'<h1>{_text(report.title)}</h1><p class="sub">before an audience of {report.viewers:,} simulated viewers</p>{_refused(report)}'
+        f'{_tiles(report)}<div class="grid"><div>{left}</div><div>{right}</div>{_choices(report)}{_coverage(report)}</div>'
         f"<footer>Simulated by Playhead with seed {report.seed} in {report.took_s:.1f} s. The same film, audience and seed give the same report.</footer>"
         "</main></body></html>\n"
     )
+
+
+def _refused(report: Report) -> str:
+    return "".join(f'<p class="sub none">{viewers:,} may not see it: {_text(why)}.</p>' for why, viewers in report.refused[:3])
 
 
 def _text(text: str) -> str:
@@ -119,9 +123,8 @@ def _tension(report: Report) -> str:
     return _section("Tension", say, _both(lambda w, h, s: plots.tension(points, w, h, s)) + key)
 
 
-def _bar(share: float, soft: float = 0.0, kind: str = "") -> str:
-    rest = f'<i class="soft" style="width:{soft * 100:.2f}%"></i>' if soft > 0 else ""
-    return f'<div class="track {kind}"><i style="width:{max(0.0, share - soft) * 100:.2f}%"></i>{rest}</div>'
+def _bar(share: float, kind: str = "") -> str:
+    return f'<div class="track {kind}"><i style="width:{share * 100:.2f}%"></i></div>'
 
 
 def _endings(report: Report) -> str:
@@ -139,16 +142,15 @@ def _endings(report: Report) -> str:
 def _choices(report: Report) -> str:
     if not report.choices:
         return ""
-    inside = "".join(_choice(choice) for choice in report.choices)
-    key = '<p class="key"><span><i class="b" style="opacity:1"></i>chosen</span><span><i class="b" style="opacity:1;background:var(--lampsoft)"></i>nobody chose</span></p>'
-    return _section("Options taken", "Of those who are asked; the default is taken when nobody chooses.", inside + key)
+    inside = f'<div class="columns">{"".join(_choice(choice) for choice in report.choices)}</div>'
+    return _section("Options taken", f"Of those who are asked. {choosing(report).capitalize()}.", inside, "whole")
 
 
 def _choice(choice: ChoiceShare) -> str:
     rows = ""
     for option in choice.options:
         tags = ('<span class="tag">default</span>' if option.default else "") + (f'<span class="tag">shut for {percent(option.shut)}</span>' if option.shut else "")
-        rows += (f'<tr><td class="name">{_text(option.label)}{tags}</td><td class="m">{_bar(option.share, option.by_default)}</td>'
+        rows += (f'<tr><td class="name">{_text(option.label)}{tags}</td><td class="m">{_bar(option.share)}</td>'
                  f'<td class="n{" none" if not option.share else ""}">{percent(option.share)}</td></tr>')
     return f'<div class="choice"><h3>{_text(choice.beat)} <small>line {choice.line}, {percent(choice.asked)} come to it</small></h3><table>{rows}</table></div>'
 
@@ -169,7 +171,7 @@ def _cost_table(costs: Costs) -> str:
     if costs.private:
         notes.append(f"{costs.private:,} shots hold a viewer's own words and are never shared.")
     if costs.shot < costs.versions:
-        notes.append(f"{costs.shot:,} of {costs.versions:,} versions of beats were shot, the others taken to be like them.")
+        notes.append(f"{costs.shot:,} of {costs.versions:,} forms of beats were shot, the others taken to be like them.")
     return f"<table>{rows}</table>" + (f'<p class="key">{" ".join(notes)}</p>' if notes else "")
 
 

@@ -32,11 +32,10 @@ class BeatShare:
 
 @dataclass(frozen=True, slots=True)
 class OptionShare:
-    """How often an option is taken, as a share of those who are asked; `by_default` is the part of it in which nobody chose."""
+    """How often an option is taken, as a share of those who are asked."""
 
     label: str
     share: float
-    by_default: float
     default: bool
     shut: float  # share of those asked to whom it was not open
 
@@ -63,7 +62,7 @@ class CostPoint:
 @dataclass(frozen=True, slots=True)
 class Costs:
     """Rendering for all viewers. `shared_s` renders each distinct shot once, `alone_s` each viewer's film for itself; both are
-    seconds of one worker's time. `private` shots hold a viewer's own words and are never shared. `shot` of `versions` distinct versions of
+    seconds of one worker's time. `private` shots hold a viewer's own words and are never shared. `shot` of `versions` forms of
     beats were shot, the others taken to be like them.
     """
 
@@ -91,9 +90,10 @@ class Report:
     viewers: int
     seed: int
     took_s: float
+    choosers: tuple[tuple[str, int], ...]  # how viewers choose, with how many do
     runtime_s: tuple[int, int]
     seconds: tuple[float, ...]
-    cannot: int  # viewers to whom the film may not be shown
+    refused: tuple[tuple[str, int], ...]  # why the film may not be shown to some, with how many
     tension: tuple[TensionPoint, ...]
     beats: tuple[BeatShare, ...]
     endings: tuple[BeatShare, ...]
@@ -102,6 +102,11 @@ class Report:
     cuts: int
     commonest: float  # share of viewers who see the most frequent cut
     costs: Costs | None = None
+
+    @property
+    def cannot(self) -> int:
+        """Viewers to whom the film may not be shown."""
+        return sum(viewers for _, viewers in self.refused)
 
     @property
     def inside(self) -> float:

@@ -59,10 +59,21 @@ def bar(share: float, width: int = 24) -> str:
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
+_WAYS = {"random": "choose at random", "default": "never choose", "profile": "choose by their likes and mood"}
+
+
+def choosing(report: Report) -> str:
+    """How the viewers choose, in words."""
+    return ", ".join(f"{count:,} {_WAYS.get(name, name)}" for name, count in report.choosers)
+
+
 def report_as_tables(report: Report) -> RenderableType:
     """All of the report, in the order in which an author asks."""
     head = Text.assemble((report.title, "bold"), (f"  {report.viewers:,} viewers, seed {report.seed}, {report.took_s:.1f} s", "dim"))
-    parts: list[RenderableType] = [head, Text(), _figures(report)]
+    parts: list[RenderableType] = [head]
+    if report.choosers and report.choices:
+        parts.append(Text(choosing(report), style="dim"))
+    parts += [Text(), _figures(report)]
     if report.seconds:
         parts += [_title("Running times"), _histogram(report)]
     if report.tension:
@@ -73,7 +84,7 @@ def report_as_tables(report: Report) -> RenderableType:
     for choice in report.choices:
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for option in choice.options:
-            notes = (["default"] if option.default else []) + ([f"{percent(option.by_default)} by default"] if option.by_default else [])
+            notes = ["default"] if option.default else []
             notes += [f"shut for {percent(option.shut)}"] if option.shut else []
             table.add_row(option.label, Text(bar(option.share), style="yellow"), percent(option.share), Text(", ".join(notes), style="dim"))
         parts += [_title(f"{choice.beat}, line {choice.line}: {percent(choice.asked)} are asked"), Padding(table, (0, 0, 0, 2))]
@@ -95,7 +106,7 @@ def _figures(report: Report) -> RenderableType:
         told.append(f"{percent(report.inside)} within {clock(report.runtime_s[0])}–{clock(report.runtime_s[1])}")
     told += [f"{report.cuts:,} distinct cuts (the commonest seen by {percent(report.commonest)})"]
     if report.cannot:
-        told.append(f"{percent(report.cannot / report.viewers)} may not see the film")
+        told.append(f"{percent(report.cannot / report.viewers)} may not see the film ({report.refused[0][0]})")
     return Text(", ".join(told) + ".")
 
 
