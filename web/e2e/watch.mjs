@@ -75,11 +75,12 @@ try {
   report.loudest_rms = await page.evaluate(() => window.seen.loudest);
   report.captions = await page.evaluate(() =>
     Array.from(document.querySelector("video").textTracks).flatMap((track) => Array.from(track.cues ?? []).map((cue) => cue.text)));
-  report.captions_shown = await page.evaluate(() => window.seen.captions_shown);
+  report.captions_shown = await page.waitForFunction(() => window.seen.captions_shown, undefined, { timeout: 30_000 }).then(() => true, () => false);
+  const before = await page.evaluate(() => document.querySelector("video").currentTime);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("j");
   await page.waitForTimeout(1500);
-  report.after_seek_back = await page.evaluate(() => document.querySelector("video").currentTime);
+  report.sought_back_s = before - (await page.evaluate(() => document.querySelector("video").currentTime));
   await page.keyboard.press("k");
   report.paused = await page.evaluate(() => document.querySelector("video").paused);
   await page.keyboard.press("k");
