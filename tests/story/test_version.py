@@ -227,3 +227,9 @@ def test_a_version_costs_microseconds():
         for n in range(200):
             version(story, state, n)
     assert (time.perf_counter() - began) / 2000 < 0.000_2
+
+
+def test_what_is_set_is_set_whatever_it_was():
+    story = compile_story(parse(b"Film: runtime 1m-2m\n\n## a\n\nOne.\n\n[[set brave = 1]]\n"))
+    assert version(story, State(variables={"brave": 1}), 0).state.variables == {"brave": 1}
+    assert version(story, State(variables={"brave": 2}), 0).state.variables == {"brave": 1}

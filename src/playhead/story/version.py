@@ -140,6 +140,7 @@ class _Maker:
         self.scope = Scope(state.viewer, state.now, self.facts, self.variables, seen)
         self.elements: list[Element | None] = []  # None where one is left out: its place is kept until cues are settled
         self.private = False
+        self.assigned: set[str] = set()
 
     def parts(self, parts: Iterable[Part]) -> None:
         shut = False  # in a scene that is left out
@@ -197,7 +198,9 @@ class _Maker:
         elif act.op == "=":
             if value is not None:
                 self.variables[act.name] = value
+                self.assigned.add(act.name)
         else:
+            self.assigned.add(act.name)
             by = value if isinstance(value, int) else 0
             before = self.variables.get(act.name)
             count = before if isinstance(before, int) else 0
@@ -216,7 +219,8 @@ def _make(story: Story, state: State, beat: Beat) -> _Made:
         for name, value in beat.tells:
             maker.facts.setdefault(name, value)
     jump = next((jump.beat for jump in beat.jumps if maker.holds(jump.when)), -1)
-    variables = {name: value for name, value in maker.variables.items() if name not in state.variables or state.variables[name] is not value}
+    # All that is assigned, changed or not: the version may be taken again where the variable had another value.
+    variables = {name: maker.variables[name] for name in sorted(maker.assigned)}
     facts = {name: value for name, value in maker.facts.items() if name not in state.facts}
     return _Made(story, concrete, variables, facts, jump, maker.private)
 
