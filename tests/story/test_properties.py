@@ -174,10 +174,15 @@ class World:
         """Whether a beat tells a fact otherwise than a must that may come."""
         told = {fact: value for gate, fact, value in beat.tells if true(gate, self) and fact not in self.facts}
         return any(
-            must.must and n >= after and n > self.last_must() and not self.beyond(must.bounds)
+            must.must and n >= after and n > self.last_must() and not self.beyond(must.bounds) and self.may_hold(must.when)
             and any(gate is None and told.get(fact, value) != value for gate, fact, value in must.tells)
             for n, must in enumerate(self.spine)
         )  # fmt: skip
+
+    def may_hold(self, c: tuple | None) -> bool:
+        """Whether a condition can hold for this viewer: what it says of the viewer stays as it is."""
+        inner = c[1] if c and c[0] == "not" else c
+        return inner is None or inner[0] in ("fact", "var", "seen") or true(c, self)
 
     def used_up(self, beat: B) -> bool:
         count = self.played.count(beat.name)

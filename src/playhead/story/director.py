@@ -28,7 +28,7 @@ SHARE = {"slow": 0.85, "quick": 0.15}
 
 _KEPT_STORIES = 8
 _KEPT_COURSES = 256
-_TRIED = 4
+_TRIED, _TRIED_NEEDED = 4, 12
 
 
 class CannotShow(PlayheadError):
@@ -265,13 +265,14 @@ class Director:
         ranked = sorted(scores, key=lambda i: (i not in self.urgent, i not in due, -scores[i].total, i))
         best: tuple[Value, int] | None = None
         for n, index in enumerate(ranked):
-            if n >= _TRIED and (best is not None or not needed) and n >= 2 * _TRIED:
+            if n >= (_TRIED_NEEDED if needed else _TRIED):
                 break
             found = self.value_playing(stand, place, index)
-            if found.kept or (index in due and found <= go_on):
+            if found.kept:
                 best = (found, index)
                 break
-            if needed and found < go_on and (best is None or found < best[0]):
+            better = found < go_on or (index in due and found <= go_on)
+            if needed and better and (best is None or found < best[0]):
                 best = (found, index)
         if best is None:
             return None
@@ -312,7 +313,7 @@ class Director:
         onward = place
         reasons = [self.course.why_not_go(place, o.beat) if 0 <= o.beat < len(self.beats) else "it leads nowhere" for o in choice.options]
         values = [
-            None if reason else self.value(stand, place._replace(goto=o.beat))
+            None if reason else self.value_playing(stand, onward, o.beat)
             for reason, o in zip(reasons, choice.options, strict=True)
         ]
         best = min([self.value(stand, onward), *(each for each in values if each is not None)])
