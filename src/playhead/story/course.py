@@ -28,6 +28,9 @@ class Ledger:
     values: tuple[object, ...]
 
 
+UNBEGUN = -2
+
+
 class Effect(NamedTuple):
     """What playing a beat comes to: the ledger after it, the jump that holds (-1: none), whether it ends, what it asks."""
 
@@ -45,7 +48,7 @@ class Place(NamedTuple):
     next: int
     goto: int
     ledger: Ledger
-    must: int = -1
+    must: int = UNBEGUN
     counts: tuple[int, ...] = ()
 
 
@@ -138,7 +141,7 @@ class Course:
         out, beats = self.outline, self.beats
         played = set(state.played)
         seen = {beats[i].id for i in played} if out.seen else set[str]()
-        must = max((self.position[i] for i in played if beats[i].must and i in self.position), default=-1)
+        must = max((self.position[i] for i in played if beats[i].must and i in self.position), default=-1 if played else UNBEGUN)
         counts = tuple([min(state.played.count(i), out.limits[i]) for i in out.counted])
         at = self.position.get(state.cursor, -1) + 1
         return Place(at, state.goto, self.ledger(state.facts, state.variables, seen), must, counts)
@@ -224,7 +227,7 @@ class Course:
         counts = place.counts
         if slot is not None:
             counts = (*counts[:slot], min(counts[slot] + 1, self.outline.limits[index]), *counts[slot + 1 :])
-        must = at if at >= 0 and self.beats[index].must else place.must
+        must = at if at >= 0 and self.beats[index].must else max(place.must, -1)
         return Place(at + 1 if at >= 0 else place.next, effect.jump, effect.ledger, must, counts)
 
     def contradicts(self, index: int, ledger: Ledger) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from playhead.story.course import Course, Place
+from playhead.story.course import UNBEGUN, Course, Place
 from playhead.story.story import Choice
 
 DEFAULT, ONWARD, FIRST, LAST = range(4)
@@ -105,7 +105,7 @@ class Outlook:
             while each is not None:
                 rest, total = Mays(each.beat, each.seconds, rest), total + each.seconds
                 each = each.rest
-            seam = here if here.goto < 0 and here.next > 0 else None
+            seam = here if here.goto < 0 and here.must > UNBEGUN else None
             found = Look(found.seconds + seconds, found.lost + lost, rest, total, seam or found.first, found.last or seam, found.ends)
             memo[here] = found
         return found
@@ -121,7 +121,7 @@ class Outlook:
             place = place._replace(goto=-1)
         run = course.run_end[at]
         if run > at:
-            return place._replace(next=run, goto=-1), course.seconds_to[run] - course.seconds_to[at], 0, None, False
+            return place._replace(next=run, goto=-1, must=max(place.must, -1)), course.seconds_to[run] - course.seconds_to[at], 0, None, False
         while at < len(order):
             index = order[at]
             if course.why_not_next(place, at):
@@ -135,7 +135,7 @@ class Outlook:
             at += 1
             run = course.run_end[at]
             if run > at:
-                return place._replace(next=run), course.seconds_to[run] - course.seconds_to[at], lost, mays, False
+                return place._replace(next=run, must=max(place.must, -1)), course.seconds_to[run] - course.seconds_to[at], lost, mays, False
         index = course.last_ending(place)
         if index >= 0:
             return None, beats[index].seconds, lost, mays, True
@@ -177,11 +177,11 @@ class Outlook:
             if not course.why_not_go(place, place.goto):
                 found += self._playing(way, place.goto, least, most)
             return [*found, replace(way, place=place._replace(goto=-1))]
-        if place.next > 0:
+        if place.must > UNBEGUN:
             pool = self.drawable(place)
             way = replace(way, pool=way.pool.union(i for i in pool if course.outline.pure[i]))
         found += self._script(way, least, most)
-        if place.next > 0:
+        if place.must > UNBEGUN:
             for index in pool:
                 if not course.outline.pure[index] and index not in way.drawn:
                     found += self._playing(replace(way, drawn=way.drawn | {index}), index, least, most)
@@ -196,7 +196,7 @@ class Outlook:
             index = order[at]
             if (run := course.run_end[at]) > at:
                 spent = way.spent_s + course.seconds_to[run] - course.seconds_to[at]
-                return [*found, replace(way, place=way.place._replace(next=run), spent_s=spent)]
+                return [*found, replace(way, place=way.place._replace(next=run, must=max(way.place.must, -1)), spent_s=spent)]
             if course.why_not_next(way.place, at):
                 if course.loses(way.place, at):
                     return found
