@@ -44,7 +44,7 @@ def _asked(story: Story, state: State | None, chooser: Chooser) -> Generator[Par
     style = style_of(plot.state.viewer)
     cut = Cut(film_seed(story))
     cut.add("title", "title")
-    cut.shoot(title_shots(story))
+    cut.shoot(title_shots(story, style))
     while (decision := plot.next()).beat is not None:
         version = plot.play(decision.beat)
         beat = version.beat
@@ -60,7 +60,7 @@ def _asked(story: Story, state: State | None, chooser: Chooser) -> Generator[Par
             asks = sum(offer.open for offer in offers) > 1
             plot.choose(chooser(beat.id, offers, plot.default) if asks else plot.default)
     cut.add("end", "end")
-    cut.shoot(end_shots(story))
+    cut.shoot(end_shots(story, style))
     return cut
 
 

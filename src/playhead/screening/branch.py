@@ -34,7 +34,7 @@ class Branch:
             if not await self._heard(part, due_s):
                 return
             if part.version is None:
-                self._cut.shoot(end_shots(self._plot.story))
+                self._cut.shoot(end_shots(self._plot.story, self._style))
             else:
                 self._cut.shoot(film_beat(part.version, self._plot.story, part.timing, self._style))
                 shots = part.shots

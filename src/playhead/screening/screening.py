@@ -193,7 +193,7 @@ class Screening:
             self._stopped = not head.moving
             if not self.cut.parts:
                 self._add("title", "title", "every film opens on its title")
-                self.cut.shoot(title_shots(self.story))
+                self.cut.shoot(self.shots_of(self.cut.parts[-1]))
                 await self._ask_ahead(head)  # before anything else takes the workers
             done = self.crossing.decide(head, started=self._playhead.started)
             if not self._dark():
@@ -389,9 +389,9 @@ class Screening:
         """A part as it is shot; the same timing gives the same shots."""
         try:
             if part.kind == "title":
-                return title_shots(self.story)
+                return title_shots(self.story, part.style)
             if part.kind == "end":
-                return end_shots(self.story)
+                return end_shots(self.story, part.style)
             assert part.version is not None, "a beat is played as a version"
             return film_beat(part.version, self.story, part.timing, part.style)
         except Exception:

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from playhead.shots.moments import SHORTEST, Scene
+from playhead.shots.moments import LONGEST, SHORTEST, Scene
 from playhead.shots.stage import Stage
 from playhead.shots.wants import LONG, Span, Wants, side
-
-LONGEST = 240  # 10 s
 
 
 def cover(scene: Scene, stage: Stage, *, ends: bool = False, before: Span | None = None) -> tuple[Span, ...]:
@@ -24,11 +22,11 @@ def cover(scene: Scene, stage: Stage, *, ends: bool = False, before: Span | None
     the same beat.
     """
     spans = Wants(scene, stage).spans()
-    spans = _soften(_together(_soften(spans), scene, stage))
+    spans = _soften(_together(_soften(spans, scene), scene, stage), scene)
     spans = _no_shorter(spans)
     spans = _no_longer(spans, scene, stage)
     spans = _no_shorter(spans)
-    spans = _differ([_present(span, stage) for span in spans], stage, before)
+    spans = _differ([_present(span, stage) for span in spans], scene, stage, before)
     return _moved(spans, scene, stage, ends=ends)
 
 
@@ -49,7 +47,7 @@ def _joined(one: Span, other: Span) -> Span:
     return replace(one, end=other.end)
 
 
-def _soften(spans: list[Span]) -> list[Span]:
+def _soften(spans: list[Span], scene: Scene) -> list[Span]:
     """Join what is the same picture, and short ones that the picture before shows anyway: not every sentence is a cut."""
     found: list[Span] = []
     for span in spans:
@@ -63,10 +61,10 @@ def _soften(spans: list[Span]) -> list[Span]:
         same = last.view == span.view and last.subjects == span.subjects and last.insert == span.insert and last.over == span.over
         total = last.frames + span.frames
         shows = set(span.subjects) <= set(last.subjects) and not span.insert and not last.insert and not span.firm
-        soft = shows and span.size != "close" and total <= 190 and (span.frames < 90 or last.frames < 90) and last.size in ("wide", "full", "two", "medium")
-        if (same and total <= 216) or soft:
+        soft = shows and span.size != "close" and total <= scene.held(190) and (span.frames < scene.held(90) or last.frames < scene.held(90)) and last.size in ("wide", "full", "two", "medium")
+        if (same and total <= scene.held(216)) or soft:
             found[-1] = _joined(last, span)
-        elif last.size == span.size == "wide" and last.angle == span.angle and total <= 168 and not span.firm:
+        elif last.size == span.size == "wide" and last.angle == span.angle and total <= scene.held(168) and not span.firm:
             found[-1] = replace(last, end=span.end, subjects=(*last.subjects, *(name for name in span.subjects if name not in last.subjects)))
         elif _early(last, span) and (len(found) > 1 or total <= 120):
             # What comes next shows it as well: be there already.
@@ -81,7 +79,7 @@ def _together(spans: list[Span], scene: Scene, stage: Stage) -> list[Span]:
     found: list[Span] = []
     for span in spans:
         last = found[-1] if found else None
-        if last and _brief(last) and _brief(span) and last.subjects != span.subjects and last.frames + span.frames <= LONG:
+        if last and _brief(last) and _brief(span) and last.subjects != span.subjects and last.frames + span.frames <= scene.held(LONG):
             tense = any(m.tension >= 3 for m in scene.moments if m.start < span.end and m.end > last.start)
             beside = found[-2] if len(found) > 1 else None
             names = tuple(sorted((*last.subjects, *span.subjects), key=lambda name: stage.players[name].slot))
@@ -127,10 +125,10 @@ def _no_longer(spans: list[Span], scene: Scene, stage: Stage) -> list[Span]:
     """Cut what is too long for one picture where a line or a sentence ends, or inside a long line on who listens."""
     found: list[Span] = []
     for span in spans:
-        if span.card or span.frames <= (LONGEST if span.firm else LONG + 26):
+        if span.card or span.frames <= (LONGEST if span.firm else scene.held(LONG + 26)):
             found += _halved(span) if span.frames > LONGEST else [span]
             continue
-        pieces = max(2, -(-span.frames // LONG))
+        pieces = max(2, -(-span.frames // scene.held(LONG)))
         ends = sorted({m.end for m in scene.moments} | {m.start for m in scene.moments})
         cuts = [span.start]
         for k in range(1, pieces):
@@ -193,7 +191,7 @@ def _ladder(span: Span, stage: Stage) -> list[tuple[str, int, tuple[str, ...]]]:
     return [("wide", 0, ()), ("wide", 1, ()), ("wide", -1, ())]
 
 
-def _differ(spans: list[Span], stage: Stage, before: Span | None) -> list[Span]:
+def _differ(spans: list[Span], scene: Scene, stage: Stage, before: Span | None) -> list[Span]:
     """No two spans that follow each other have the same size from the same angle."""
     found: list[Span] = []
     for n, span in enumerate(spans):
@@ -202,7 +200,7 @@ def _differ(spans: list[Span], stage: Stage, before: Span | None) -> list[Span]:
             found.append(span)
             continue
         after = spans[n + 1].view if n + 1 < len(spans) else ("", 0)
-        if found and last.subjects == span.subjects and last.insert == span.insert and last.frames + span.frames <= LONG + 26:
+        if found and last.subjects == span.subjects and last.insert == span.insert and last.frames + span.frames <= scene.held(LONG + 26):
             found[-1] = _joined(last, span)
             continue
         varied = _vary(span, stage, (last.view, after))

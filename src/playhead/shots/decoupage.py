@@ -51,7 +51,8 @@ def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken], style: Style =
         stages.append(stage)
         spans = cover(scene, stage, ends=last and n == len(scenes) - 1, before=before)
         made = [_shot(span, scene, stage) for span in spans]
-        made[0] = replace(made[0], enter=_enter(scene, shots[-1] if shots else None, opening=first and n == 0))
+        enter = _enter(scene, shots[-1] if shots else None, opening=first and n == 0)
+        made[0] = replace(made[0], enter=enter, private=made[0].private or bool(enter.source and enter.source.private))
         leave = scene.leave
         follows = scenes[n + 1] if n + 1 < len(scenes) else None
         if follows is None and not leave and after is not None and after.first_of_scene and after.heading and after.heading.passes:
@@ -86,7 +87,7 @@ def _shot(span: Span, scene: Scene, stage: Stage) -> Shot:
     air = max(moments, key=lambda m: (min(m.end, span.end) - max(m.start, span.start), m.start)).air
     if span.card:
         return Shot(scene.place, scene.time, air.weather, Framing("card"), span.frames, look=air.look, mood=air.tension, text=span.text,
-                    private=any(m.private for m in moments if m.kind == "card"))
+                    private=any(m.private for m in moments))
     start_air = moments[0].air
     states = dict(air.states)
     players = _seen(span, stage)
@@ -116,6 +117,8 @@ def _shot(span: Span, scene: Scene, stage: Stage) -> Shot:
         performers=performers,
         props=props,
         light=air.light if len(air.light) >= len(start_air.light) or "lamp out" not in start_air.light else start_air.light,
+        # A mouth says a viewer's own words, and how long the shot is tells their length: it is nobody else's.
+        private=any(m.private for m in moments),
     )
 
 

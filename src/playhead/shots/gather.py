@@ -149,7 +149,7 @@ class _Gatherer:
         if not text:
             return
         if match := _CARD.match(text):
-            self._card(match[1].strip().strip("\"'“”"))
+            self._card(match[1].strip().strip("\"'“”"), private=element.private)
             return
         if _TRANSITION.match(text):
             self._transition(text)
@@ -157,7 +157,8 @@ class _Gatherer:
         for sentence in self.reader.read(text):
             self._settle(sentence)
             self.draft.described.append(sentence.text)
-            self.add(Moment("action", sentence=sentence, feeling=sentence.feeling, tension=sentence.tension, deeds=sentence.deeds, ask=_asked(sentence.text), told=self._told(sentence.text, element)))
+            self.add(Moment("action", sentence=sentence, feeling=sentence.feeling, tension=sentence.tension, deeds=sentence.deeds, ask=_asked(sentence.text),
+                            told=self._told(sentence.text, element), private=element.private))
 
     def _told(self, text: str, element: Element) -> Line | None:
         """The action in words, where it is to be described; what is written in capitals is said like the rest."""
@@ -245,7 +246,7 @@ class _Gatherer:
                     "speech", speaker=name, others=self.speaker[1:], to=addressed,
                     line=Line(part, voice_of(name, self.story), manner or feeling or "calm", private=element.private), unseen=self._unseen(), feeling=feeling,
                     tension=tension, deeds=self.deeds if n == 0 else (), first=self.first_part and n == 0, last=n == len(parts) - 1,
-                    dual=self.dual and self.first_part and n == 0,
+                    dual=self.dual and self.first_part and n == 0, private=element.private,
                     texts=element.captions if n == 0 else (),
                 )
             )  # fmt: skip
@@ -355,7 +356,7 @@ NARRATOR_VOICE = Voice(pitch=960, formant=990, rate=1120)
 def voice_of(name: str, story: Story) -> Voice:
     """The voice of a role, the same in the whole film; a name outside the cast gets one by its letters."""
     role, index = story.role(name), story.index(name)
-    return cast_voice(name, role.description if role else "", index if index >= 0 else len(story.cast))
+    return cast_voice(name, role.description if role else "", index if index >= 0 else len(story.cast), role.voice if role else "")
 
 
 def _speakable(text: str) -> str:

@@ -19,6 +19,7 @@ AFTER = 10  # and after it: 0.4 s
 PAUSE = 20  # a (beat): 0.8 s
 TAIL = 12  # after a scene's last moment
 SHORTEST = 29  # the shortest shot: 1.2 s
+LONGEST = 240  # and the longest: 10 s
 ACT_FRAMES = {
     "walk": 40, "run": 30, "turn": 12, "sit": 24, "rise": 24, "kneel": 26, "lie": 30, "lean": 24, "crouch": 20, "nod": 20, "shake": 26,
     "gesture": 30, "point": 26, "reach": 26, "give": 32, "take": 26, "lift": 28, "wave": 36, "knock": 32, "drink": 44, "write": 60, "read": 54,
@@ -26,7 +27,8 @@ ACT_FRAMES = {
 }  # fmt: skip
 """How long each act takes, in frames."""
 PACE = {"slow": 125, "normal": 100, "quick": 80}
-"""What a viewer's pace makes of silent moments, in percent."""
+"""What a viewer's pace makes of silent moments and of the length of shots, in percent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Air:
@@ -67,7 +69,7 @@ class Moment:
     ask: str = ""  # what a shot directive asks for
     told: Line | None = None  # an action as it is described to who cannot see it
     heard: Spoken | None = None  # how that was spoken
-    private: bool = False  # a card with a viewer's own words
+    private: bool = False  # holds a viewer's own words: a card, a speech or an action
     texts: tuple[tuple[str, str], ...] = ()  # of a speech: its words in other languages
     start: int = 0
     frames: int = 0
@@ -91,6 +93,11 @@ class Scene:
     enter: str = ""  # the transition into it: "fade", "dissolve", ""
     leave: str = ""  # out of it: "fade", "dissolve", "smash", ""
     sounds: tuple[tuple[int, str], ...] = ()  # asked for by sound directives: before which moment, what
+    rhythm: int = 100  # how long its shots are held, in percent
+
+    def held(self, frames: int) -> int:
+        """What `frames`, as a length of shots, come to at the scene's rhythm; no shot is longer than 10 s."""
+        return min(LONGEST, frames * self.rhythm // 100)
 
     @property
     def start(self) -> int:
@@ -106,7 +113,8 @@ class Scene:
 def timed(scenes: tuple[Scene, ...], timing: Mapping[str, Spoken], pace: str = "normal") -> tuple[Scene, ...]:
     """The scenes with each moment's start and frames; a line that `timing` does not know is estimated.
 
-    `pace` lengthens or shortens what is seen and the air around what is said, never the words themselves.
+    `pace` lengthens or shortens what is seen and the air around what is said, never the words themselves;
+    and shots are held for longer or shorter.
     """
     at = 0
     part = PACE.get(pace, 100)
@@ -142,7 +150,7 @@ def timed(scenes: tuple[Scene, ...], timing: Mapping[str, Spoken], pace: str = "
         short = max(0, SHORTEST - (max(m.end for m in moments) + tail - moments[0].start))
         moments[-1] = replace(moments[-1], frames=moments[-1].frames + tail + short + max(m.end for m in moments) - moments[-1].end)
         at = moments[-1].end
-        found.append(replace(scene, moments=tuple(moments)))
+        found.append(replace(scene, moments=tuple(moments), rhythm=part))
     return tuple(found)
 
 

@@ -163,7 +163,7 @@ class Shot:
     text: tuple[str, ...] = ()  # of a title or card, a line each; the first is largest
     enter: Enter = Enter()
     leave_frames: int = 0  # fade to black over the last frames
-    light: tuple[str, ...] = ()  # "moonlit", "candle", "lamp out", "lightning", "firelight", "beam"
+    light: tuple[str, ...] = ()  # "moonlit", "candle", "lamp out", "lightning", "firelight", "beam"; "steady": nothing flickers
     private: bool = False  # contains a viewer's own words
 
     @property

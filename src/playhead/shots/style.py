@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +17,7 @@ class Style:
     """What varies between viewers who see the same beat; equal styles give equal shots.
 
     `pace` changes the rhythm of cutting; `descriptions` has the action spoken; without `motion` the camera stands still; without
-    `flashing` there is no lightning; `colours` "safe" uses palettes that do not rest on red and green.
+    `flashing` lights shine evenly and there is no lightning; `colours` "safe" uses palettes that do not rest on red and green.
     """
 
     pace: str = "normal"
@@ -29,6 +30,9 @@ class Style:
 USUAL = Style()
 
 
+FLICKERS = frozenset(("lantern", "candle", "fire", "torch", "television", "computer"))
+"""Props that shed a light which flickers."""
+_FLICKERING_PLACES = ("church", "living room", "cellar", "cabin")  # with candles or a fire of their own
 _SAFE = {"red": "orange", "green": "blue", "teal": "blue", "pink": "violet"}
 """Accents that are told apart without telling red from green (after Okabe and Ito)."""
 
@@ -37,8 +41,8 @@ def styled(shot: Shot, style: Style) -> Shot:
     """A shot as a viewer needs it; as it is where they need nothing."""
     if not style.motion:
         shot = replace(shot, move=Move())
-    if not style.flashing and "lightning" in shot.light:
-        shot = replace(shot, light=tuple(light for light in shot.light if light != "lightning"))
+    if not style.flashing and flickers(shot):
+        shot = replace(shot, light=(*(light for light in shot.light if light != "lightning"), "steady"))
     if style.colours:
         performers = tuple(
             replace(each, appearance=replace(each.appearance, accent=_SAFE.get(each.appearance.accent, each.appearance.accent)))
@@ -48,6 +52,18 @@ def styled(shot: Shot, style: Style) -> Shot:
     if shot.enter.source is not None:
         shot = replace(shot, enter=replace(shot.enter, source=styled(shot.enter.source, style)))
     return shot
+
+
+def flickers(shot: Shot) -> bool:
+    """Whether a light may flicker in the picture: only such shots are others for who cannot bear it."""
+    place = shot.place
+    return (
+        shot.weather == "storm"
+        or "lightning" in shot.light
+        or any(prop.kind in FLICKERS for prop in shot.props)
+        or place.kind in _FLICKERING_PLACES
+        or "fire" in (*place.features, *re.findall("fire", place.name.lower()))
+    )
 
 
 def style_of(viewer: Mapping[str, Any]) -> Style:

@@ -6,6 +6,7 @@ from playhead.screenplay.elements import Kind
 from playhead.shots.cue import Cue, ShotList
 from playhead.shots.gather import gather
 from playhead.shots.shot import Enter, Framing, Move, Place, Shot
+from playhead.shots.style import USUAL, Style, styled
 from playhead.story import Story
 from playhead.timebase import FRAME, TICK_RATE
 
@@ -15,7 +16,7 @@ GENERATED = "Generated as you watch"
 """What every film says of itself, always."""
 
 
-def title_shots(story: Story) -> ShotList:
+def title_shots(story: Story, style: Style = USUAL) -> ShotList:
     """Three seconds: the film's title over its first place, who wrote it, and that it is generated."""
     place, time, weather = _first(story)
     text = tuple(line for line in (story.title, _byline(story), GENERATED) if line)
@@ -27,10 +28,10 @@ def title_shots(story: Story) -> ShotList:
         Cue("ambience", 0, ticks, place=place, time=time, weather=weather),
         Cue("score", 0, ticks, name="wonder", place=place, time=time),
     )
-    return ShotList((shot,), cues, (), ("every film opens on its title",))
+    return ShotList((styled(shot, style),), cues, (), ("every film opens on its title",))
 
 
-def end_shots(story: Story) -> ShotList:
+def end_shots(story: Story, style: Style = USUAL) -> ShotList:
     """Four seconds: a quiet card that fades to black."""
     place, time, weather = _last(story)
     text = (story.title or "The End",) if _says_the_end(story) else tuple(line for line in ("The End", story.title) if line)
@@ -39,7 +40,7 @@ def end_shots(story: Story) -> ShotList:
         Cue("ambience", -TICK_RATE // 2, END_FRAMES * FRAME + TICK_RATE // 2, place=place, time=time, weather=weather),
         Cue("score", 0, END_FRAMES * FRAME, name="tender", place=place, time=time),
     )
-    return ShotList((shot,), cues, (), ("the film is over",))
+    return ShotList((styled(shot, style),), cues, (), ("the film is over",))
 
 
 def _byline(story: Story) -> str:

@@ -89,7 +89,7 @@ class Wants:
         if not self._plain(moment):
             return moment
         for other in self.scene.moments[n + 1 :]:
-            if not self._plain(other) or other.air != moment.air or moment.frames >= 96 or moment.frames + other.frames > 160:
+            if not self._plain(other) or other.air != moment.air or moment.frames >= self.scene.held(96) or moment.frames + other.frames > self.scene.held(160):
                 break
             assert moment.sentence is not None
             assert other.sentence is not None
@@ -257,7 +257,7 @@ class Wants:
         """Speech over the picture: the place, or whoever is there and listens."""
         here = [p for p in self.stage.on(start, end) if not (p.comes > start)]
         last = self.found[-1] if self.found else None
-        if last and not last.card and last.frames + end - start <= LONG:
+        if last and not last.card and last.frames + end - start <= self.scene.held(LONG):
             self.found[-1] = replace(last, end=end)
         elif here:
             listener = next((p for p in here if p.name != moment.speaker), here[0])
@@ -280,7 +280,7 @@ class Wants:
             return
         close = moment.tension >= 3 or moment is self.turn
         short = said < RETORT + 10
-        room = last is not None and last.frames + end - start <= LONG + 24
+        room = last is not None and last.frames + end - start <= self.scene.held(LONG + 24)
         if last and room and moment is not self.turn and name in last.subjects and last.size in ("two", "full", "wide") and (short or (last.size == "two" and not close)):
             self.found[-1] = replace(last, end=end)
             return
@@ -308,7 +308,7 @@ class Wants:
     def _reaction(self, moment: Moment, start: int, end: int) -> int:
         """Where in a long line to cut to who listens; 0 for not at all. Not at the end of every line: only where it weighs."""
         length = end - start
-        if length >= 120 and moment.last and (moment.tension >= 2 or seed_of("reaction", moment.line.text if moment.line else "") % 3 == 0 or length > LONG):
+        if length >= 120 and moment.last and (moment.tension >= 2 or seed_of("reaction", moment.line.text if moment.line else "") % 3 == 0 or length > self.scene.held(LONG)):
             return end - max(SHORTEST + 6, min(60, length * 3 // 10))
         return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from playhead.canonical import seed_of
 from playhead.speech.timing import Voice
@@ -30,19 +31,41 @@ _MEN_NAMED = frozenset(
 _WOMEN_NAMED = frozenset(
     ["abigail", "agnes", "alice", "amy", "ann", "anne", "astrid", "beth", "betty", "carmen", "carol", "catherine", "charlotte", "chloe", "claire", "dawn", "deborah", "dolores", "doris", "dorothy", "edith", "eileen", "eleanor", "elisabeth", "elizabeth", "ellen", "elise", "esther", "eve", "evelyn", "faith", "florence", "frances", "gail", "gertrude", "grace", "gwen", "hannah", "harriet", "hazel", "heather", "helen", "ines", "ingrid", "irene", "iris", "isabel", "jane", "janet", "jean", "jenny", "jill", "joan", "joy", "judith", "judy", "julie", "june", "karen", "kate", "kathleen", "kay", "kim", "laurel", "lillian", "lily", "liz", "lois", "louise", "lucy", "mabel", "margaret", "marge", "marie", "marion", "mary", "may", "megan", "mei", "mildred", "miriam", "molly", "naomi", "nell", "nora", "olive", "pam", "pearl", "peggy", "penny", "rachel", "rose", "rosemary", "ruby", "ruth", "sally", "sarah", "scarlett", "sharon", "shirley", "simone", "susan", "sylvie", "tess", "violet", "vivian", "wendy", "winifred", "yoko", "zoe", "élodie"]
 )
-_AGE = re.compile(r"\b(\d{1,2})\b")
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_NUMBERS = dict(zip(str.split("four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"), range(4, 21), strict=True)) | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip
+_COLOURS: dict[tuple[str, ...], tuple[int, int, int, int]] = {
+    ("deep", "bass"): (90, 96, 98, 0),
+    ("low",): (94, 98, 100, 0),
+    ("high", "bright", "thin", "small"): (107, 103, 100, 0),
+    ("young",): (105, 102, 103, 0),
+    ("clear", "ringing"): (101, 101, 100, -60),
+    ("soft", "gentle", "warm", "tender", "quiet", "shy"): (99, 99, 95, 90),
+    ("hoarse", "rough", "worn", "husky", "gravelly", "croaking"): (96, 98, 97, 260),
+    ("breathless", "breathy", "whispering"): (101, 100, 104, 320),
+    ("quick", "fast", "hurried", "nervous", "eager"): (101, 100, 110, 0),
+    ("slow", "unhurried", "bored", "tired", "measured", "weary"): (99, 100, 94, 0),
+    ("dry", "exact", "crisp", "stern"): (99, 100, 97, -40),
+    ("tin", "metallic", "radio"): (100, 106, 100, 0),
+}
+"""Words for a voice: what they make of its pitch, formants and rate in percent, and of its breath."""
 
 
-def cast_voice(name: str, description: str, index: int) -> Voice:
+def cast_voice(name: str, description: str, index: int, wanted: str = "") -> Voice:
     """The voice of the film's `index`-th character, by what its name and introduction tell.
+
+    `wanted` is what the author says of the voice itself ("a girl of nine, clear, quick"); it goes before all else.
 
     Men speak lower, children higher, elders slower; the index keeps two of a kind apart, and the name varies each a
     little, so that no two characters of a film share a voice.
     """
-    words = re.findall(r"[^\W\d_][\w'-]*", f"{name} {description}".lower())
+    asked = _WORD.findall(wanted.lower())
+    words = [*asked, *_WORD.findall(f"{name} {description}".lower())]
+    own = _WORD.findall(name.lower())
+    ages = [*_ages(wanted), *_ages(description)]
+    if asked and (_ages(wanted) or set(asked) & (_CHILD | _ELDER | {"young", "man", "woman"})):
+        words, ages = [*asked, *own], _ages(wanted)  # how old they are said to sound is how old they sound
     said = set(words)
-    own = re.findall(r"[^\W\d_][\w'-]*", name.lower())
-    ages = [int(age) for age in _AGE.findall(description)]
     child = (bool(said & _CHILD) and not said & _ELDER and (not ages or ages[0] < 15)) or (bool(ages) and ages[0] < 13)
     if {"son", "daughter"} & said and not ({"little", "child", "kid"} & said or (ages and ages[0] < 15)):
         child = child and bool(said & (_CHILD - {"son", "daughter"}))
@@ -53,7 +76,7 @@ def cast_voice(name: str, description: str, index: int) -> Voice:
     elif said & _OTHER and not said & (_MAN | _WOMAN):
         voices = _OTHERS + _MEN
     else:
-        voices = _MEN if _is_man(own, words) else _WOMEN
+        voices = _MEN if _is_man(asked, own, words) else _WOMEN
     voice = voices[index % len(voices)]
     seed = seed_of("voice", name.casefold(), index)
     again = index // len(voices)  # a second character in the same slot: the same throat moved, up and down in turn
@@ -63,11 +86,30 @@ def cast_voice(name: str, description: str, index: int) -> Voice:
     breath = voice.breath
     if elder:
         pitch, rate, breath = pitch * 960 // 1000, rate * 860 // 1000, min(breath + 180, 1000)
-    return Voice(min(max(pitch, 508), 1450), max(voice.formant - step // 3, 800), rate, breath)
+    made = Voice(min(max(pitch, 508), 1450), max(voice.formant - step // 3, 800), rate, breath)
+    return _coloured(made, asked)
 
 
-def _is_man(own: list[str], words: list[str]) -> bool:
-    """Words of the name first, then of the description in order, then the name's ending."""
+def _ages(text: str) -> list[int]:
+    """The ages that a text names, in figures or words: "a girl of nine", "(60s)"."""
+    return [int(word) if word.isdigit() else _NUMBERS[word] for word in re.findall(r"\b\d{1,2}(?=s?\b)|[a-z]+", text.lower()) if word.isdigit() or word in _NUMBERS]
+
+
+def _coloured(voice: Voice, words: Sequence[str]) -> Voice:
+    """The voice with each word said of it: how much higher, longer in the throat, quicker and breathier it makes it."""
+    pitch, formant, rate, breath = voice.pitch, voice.formant, voice.rate, voice.breath
+    for word in words:
+        for meant, (up, throat, pace, air) in _COLOURS.items():
+            if word in meant:
+                pitch, formant, rate, breath = pitch * up // 100, formant * throat // 100, rate * pace // 100, breath + air
+    return Voice(min(max(pitch, 508), 1450), min(max(formant, 800), 1250), min(max(rate, 700), 1300), min(max(breath, 0), 1000))
+
+
+def _is_man(asked: list[str], own: list[str], words: list[str]) -> bool:
+    """What is said of the voice first, then words of the name, then of the description in order, then the name's ending."""
+    for word in asked:
+        if word in _MAN or word in _WOMAN:
+            return word in _MAN
     for word in own:
         if word in _MAN or word in _MEN_NAMED:
             return True

@@ -60,8 +60,8 @@ def _stool(canvas: skia.Canvas, light: Light, x: float) -> None:
         canvas.drawPath(path, paint)
 
 
-def draw_prop(canvas: skia.Canvas, stand: Stand, frame: int, light: Light, sight: Sight, size: Size) -> None:
-    """Draw a prop, and the light it sheds."""
+def draw_prop(canvas: skia.Canvas, stand: Stand, frame: int, light: Light, sight: Sight, size: Size, *, steady: bool = False) -> None:
+    """Draw a prop, and the light it sheds: evenly when `steady`."""
     s, tx, ty = sight
     if stand.on_ledge:
         _ledge(canvas, stand.y * s + ty, light, size)
@@ -77,7 +77,7 @@ def draw_prop(canvas: skia.Canvas, stand: Stand, frame: int, light: Light, sight
     props.draw(canvas, prop.kind, light, state=prop.state, accent=prop.accent, frame=frame, detail=detail)
     glow = props.glow(prop.kind, prop.state, light)
     if glow is not None:
-        paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame))
+        paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame, steady=steady))
     canvas.restore()
 
 
@@ -130,9 +130,11 @@ def draw_shoulder(
     paper.over(below, wide, paper.cover_of(wide))
 
 
-def flicker(glow: Glow, frame: int) -> float:
-    """The strength of a glow at a frame, at most 1."""
+def flicker(glow: Glow, frame: int, *, steady: bool = False) -> float:
+    """The strength of a glow at a frame, at most 1; where it must be `steady`, its mean at all of them."""
     if not glow.flicker:
         return 1.0
+    if steady:
+        return 1.0 - glow.flicker / 2000.0
     wave = sin(frame * 0.61 + glow.x) * 0.5 + sin(frame * 1.37 + glow.y) * 0.3 + sin(frame * 0.23) * 0.2
     return 1.0 - glow.flicker / 1000.0 * (0.5 + 0.5 * wave)

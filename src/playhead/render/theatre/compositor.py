@@ -36,6 +36,7 @@ class Scene:
         self.shot = shot
         self.size = size
         self.light = light_of(shot)
+        self._steady = "steady" in shot.light
         self._pixels = np.zeros((size.height, size.width, 4), np.uint8)
         self._surface = paper.surface_on(self._pixels)
         self._canvas = self._surface.getCanvas()
@@ -64,7 +65,7 @@ class Scene:
             self._backdrop_key(focus), lambda: plates.bake(self.set, self.path, shot.frames, size, focus, self._softness()),
             share=not shot.private)
         self._moving = sorted(
-            [*self.set.moving, *_flickers(self.set.glows), *weather.in_openings(self.set, light, shot.seed),
+            [*self.set.moving, *_flickers(self.set.glows, steady=self._steady), *weather.in_openings(self.set, light, shot.seed),
              *weather.glints(self.set, light, shot.seed), *weather.dust(light, self.set, shot.seed, shot.light)],
             key=lambda m: -m.distance)
         self._cast = list(order(self._visible(), self._stands))
@@ -83,9 +84,10 @@ class Scene:
             [round(1000 * value) for value in (v.x, v.y, v.dolly, 10 * v.zoom, 10 * v.pan, 10 * v.tilt, v.orbit)]
             for v in (path.start, path.end)
         ]
+        lights = tuple(word for word in shot.light if word != "steady")  # what is baked never flickers
         span = [] if path.still else [shot.frames, path.since, path.until, [[round(100 * x), round(100 * y)] for x, y in path.ways]]
         return key_of(
-            "backdrop", self._build, shot.place, shot.time, shot.weather, shot.mood, shot.light, shot.look, views, span,
+            "backdrop", self._build, shot.place, shot.time, shot.weather, shot.mood, lights, shot.look, views, span,
             [self.size.width, self.size.height], focus if path.start.scale(1000) > 2 else 0, self._softness())
 
     def _softness(self) -> int:
@@ -120,7 +122,7 @@ class Scene:
 
     def _lightning(self) -> tuple[int, ...]:
         shot = self.shot
-        if shot.weather != "storm" and "lightning" not in shot.light:
+        if self._steady or (shot.weather != "storm" and "lightning" not in shot.light):
             return ()
         return weather.flashes(shot.seed, shot.frames, "lightning" in shot.light)
 
@@ -249,7 +251,7 @@ class Scene:
         for thing in self._cast:
             sight = view.map(thing.distance, size)
             if isinstance(thing, Stand):
-                draw_prop(canvas, thing, frame, light, sight, size)
+                draw_prop(canvas, thing, frame, light, sight, size, steady=self._steady)
             else:
                 draw_performer(canvas, thing, frame, light, sight, size)
         if self._over is not None:
@@ -350,12 +352,12 @@ class Scene:
             cv2.convertScaleAbs(self._pixels, dst=self._pixels, alpha=(last - frame) / leave)
 
 
-def _flickers(glows: Sequence[Glow]) -> list[Moving]:
-    """Glows that flicker, as moving parts."""
+def _flickers(glows: Sequence[Glow], *, steady: bool) -> list[Moving]:
+    """Glows that flicker, as moving parts; `steady` ones shine evenly."""
 
     def part(glow: Glow) -> Moving:
         def draw(canvas: skia.Canvas, frame: int) -> None:
-            paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame))
+            paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame, steady=steady))
 
         r = glow.radius
         return Moving(draw=draw, bounds=(glow.x - r, glow.y - r, glow.x + r, glow.y + r), distance=glow.distance, every=2)
