@@ -338,7 +338,8 @@ def _view(each: _Viewer, director: Director, teller: Course, kinds: Kinds, seen:
     scope = Scope(viewer, now)
     manner = _manner_of(viewer)
     stand = director.stand(State(seed=seed, spent_s=TITLE_S))
-    told = teller.ledger({}, {}, frozenset())
+    told = list(teller.ledger({}, {}, frozenset()).values)
+    read_slots = teller.outline.read_slots
     played: list[int] = []
     chosen: list[tuple[int, int]] = []
     ending = -1
@@ -346,10 +347,10 @@ def _view(each: _Viewer, director: Director, teller: Course, kinds: Kinds, seen:
         index, _ = director.decide(stand)
         if index < 0:
             break
-        key = (index, tuple([told.values[slot] for slot in teller.outline.read_slots[index]]), kinds.looks(index, scope))
+        key = (index, tuple([told[slot] for slot in read_slots[index]]), kinds.looks(index, scope))
         mark = known.get(key)
         if mark is None:
-            so_far = teller.scope(told)
+            so_far = teller.scope_of(told)
             state = State(viewer=viewer, now=now, facts=so_far.facts, variables=so_far.variables, played=tuple(played))
             made = version(story, state, index).beat
             words = repr((index, [(e.kind.value, e.text, e.captions, [note.text for note in e.notes]) for e in made.elements]))
@@ -360,7 +361,7 @@ def _view(each: _Viewer, director: Director, teller: Course, kinds: Kinds, seen:
             seen.versions[mark] = (index, number)
         form = seen.forms.setdefault((mark, manner), [number, 0])
         form[0], form[1] = min(form[0], number), form[1] + 1
-        told = teller.effect(index, told).ledger
+        teller.tell(index, told)
         effect = director.advance(stand, index)
         played.append(index)
         if effect.ending:

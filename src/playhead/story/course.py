@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -38,6 +38,9 @@ class Effect(NamedTuple):
     jump: int
     ending: bool
     choice: Choice | None
+
+
+Change = tuple[tuple[tuple[int, object], ...], int]
 
 
 class Place(NamedTuple):
@@ -80,7 +83,7 @@ class Course:
         self.endings = tuple(i for i in outline.endings if not self.unfit[i])
         self._ledgers: dict[tuple[object, ...], Ledger] = {}
         self._effects: dict[tuple[int, int], Effect] = {}
-        self._changes: dict[object, tuple[tuple[tuple[int, object], ...], int]] = {}
+        self._changes: dict[object, Change] = {}
         self._holds: dict[tuple[int, int], bool] = {}
         self._met: dict[object, bool] = {}
         self._clamps = tuple(outline.clamps.items())
@@ -148,7 +151,11 @@ class Course:
 
     def scope(self, ledger: Ledger) -> Scope:
         """What expressions see of a ledger."""
-        out, values = self.outline, ledger.values
+        return self.scope_of(ledger.values)
+
+    def scope_of(self, values: Sequence[object]) -> Scope:
+        """What expressions see of the values of a ledger."""
+        out = self.outline
         size = len(out.facts)
         return Scope(
             self._viewer, self._now,
@@ -194,14 +201,7 @@ class Course:
     def _effect(self, index: int, ledger: Ledger) -> Effect:
         beat, touches, seen = self.beats[index], self.outline.touches[index], self.outline.seen_slots[index]
         values = ledger.values
-        changes: tuple[tuple[int, object], ...] = ()
-        jump = -1
-        if touches is not None:
-            key = (index, *[values[slot] for slot in touches])
-            found = self._changes.get(key)
-            if found is None:
-                found = self._changes[key] = self._change(index, ledger)
-            changes, jump = found
+        changes, jump = ((), -1) if touches is None else self._change(index, values, touches)
         if changes or (seen >= 0 and not values[seen]):
             new = list(values)
             for slot, value in changes:
@@ -211,14 +211,28 @@ class Course:
             ledger = self._ledger(new)
         return Effect(ledger, jump, beat.ending, beat.choice)
 
-    def _change(self, index: int, ledger: Ledger) -> tuple[tuple[tuple[int, object], ...], int]:
-        scope, slots = self.scope(ledger), self.outline.slots
-        played = tuple(beat.index for beat in self.beats if beat.id in scope.seen)
-        state = State(viewer=self._viewer, now=self._now, facts=scope.facts, variables=scope.variables, played=played)
-        made = version(self.story, state, index)
-        after = {("fact", n): v for n, v in made.state.facts.items()} | {("set", n): v for n, v in made.state.variables.items()}
-        changes = ((slots[key], _packed(value)) for key, value in after.items() if key in slots)
-        return tuple((slot, value) for slot, value in changes if ledger.values[slot] != value), made.jump
+    def tell(self, index: int, values: list[object]) -> None:
+        """Put into the values of a ledger what playing a beat changes, for those who follow one film and look nowhere ahead."""
+        touches, seen = self.outline.touches[index], self.outline.seen_slots[index]
+        if touches is not None:
+            for slot, value in self._change(index, values, touches)[0]:
+                values[slot] = value
+        if seen >= 0:
+            values[seen] = True
+
+    def _change(self, index: int, values: Sequence[object], touches: tuple[int, ...]) -> Change:
+        """What playing a beat changes: slots with their new values, and the jump that holds."""
+        key = (index, *[values[slot] for slot in touches])
+        found = self._changes.get(key)
+        if found is None:
+            scope, slots = self.scope_of(values), self.outline.slots
+            played = tuple(beat.index for beat in self.beats if beat.id in scope.seen)
+            state = State(viewer=self._viewer, now=self._now, facts=scope.facts, variables=scope.variables, played=played)
+            made = version(self.story, state, index)
+            after = {("fact", n): v for n, v in made.state.facts.items()} | {("set", n): v for n, v in made.state.variables.items()}
+            changes = ((slots[name], _packed(value)) for name, value in after.items() if name in slots)
+            found = self._changes[key] = (tuple((slot, value) for slot, value in changes if values[slot] != value), made.jump)
+        return found
 
     def after(self, place: Place, index: int, effect: Effect) -> Place:
         """Where the script stands when a beat has played, before anything is chosen."""
