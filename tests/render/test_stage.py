@@ -1,8 +1,9 @@
+from playhead.render import Size
 from playhead.render.theatre import light_for, places
 from playhead.render.theatre.camera import path_of
 from playhead.render.theatre.scene import Seat, Set
 from playhead.render.theatre.stage import order, row_scale, row_y, stances_of, stands_of
-from playhead.shots.shot import Act, Performer, Prop
+from playhead.shots.shot import Act, Appearance, Performer, Prop
 
 from .scenes import BEN, KITCHEN, MARA, shot
 
@@ -56,3 +57,20 @@ def test_the_camera_goes_up_with_who_rises():
     assert stances[0].head(47)[1] < stances[0].head(0)[1] - 10
     path = path_of(one, stances, ())
     assert path.at(47).y < path.at(0).y
+
+
+def test_who_lies_in_a_room_with_a_bed_lies_on_it_and_a_dog_does_not():
+    bedroom = Set((), beds=(Seat(142, 356, 90),), bed_distance=1450)
+    child, dog = stances_of(shot("wide", cast=(Performer(MARA, x=400, pose="lie"), Performer(Appearance("dog"), x=500, pose="lie"))), bedroom)
+    assert (child.x(0), child.feet_y, child.distance) == (142, 356, 1450)
+    assert dog.x(0) == 500
+    assert dog.distance < 1450
+
+
+def test_a_two_shot_holds_the_small_one_too():
+    cast = (Performer(MARA, x=330, facing=90), Performer(Appearance("cat"), x=520, facing=-90))
+    one = shot("two", cast=cast, subjects=(0, 1))
+    stances = stances_of(one, EMPTY)
+    view = path_of(one, stances, ()).at(0)
+    s, _, ty = view.map(1040, Size(848, 480))
+    assert all(0 < stance.head(0)[1] * s + ty < 480 for stance in stances)

@@ -87,3 +87,32 @@ def test_age(words, age):
 def test_a_pronoun_that_means_somebody_else_tells_nothing():
     assert gender_of(Role("PIP", description="PIP, a robot, rolls up to her.")) == ""
     assert gender_of(Role("NOOR", description="NOOR floats asleep in her chair.")) == "woman"
+
+
+@pytest.mark.parametrize(
+    ("description", "wanted"),
+    [
+        ("LENA (20s), in a yellow dress", {"accent": "yellow", "accent_on": "garment", "garment": "dress"}),
+        ("LENA (20s), in a black robe", {"garment": "robe", "tone": 6, "headwear": ""}),
+        ("LENA (20s), a white beard, a coat", {"garment": "coat", "hair_tone": 5}),
+        ("LENA (40s), shaved head, grey uniform", {"hair": "bald", "tone": 7}),
+        ("LENA (40s), a red neckerchief", {"accent": "red", "accent_on": "scarf"}),
+    ],
+)
+def test_clothes_have_the_colour_that_the_script_gives_them(description, wanted):
+    (look,) = looks(Role("LENA", description=description))
+    assert {name: getattr(look, name) for name in wanted} == wanted
+    assert "beard" not in description or look.accent_on != "garment"
+
+
+def test_two_dogs_are_told_apart_and_keep_the_coat_that_is_said():
+    one, two, black = looks(Role("DOG"), Role("REX", description="REX, a dog"), Role("INK", description="INK, a black dog"))
+    assert {one.build, two.build, black.build} == {"dog"}
+    assert one != two
+    assert (black.garment, black.hair_tone) == ("coat", 0)
+
+
+def test_brown_skin_wears_no_brown_unless_the_script_says_so():
+    for n in range(60):
+        (look,) = looks(Role(f"P{n}"))
+        assert look.tone != 1 or look.skin < 2

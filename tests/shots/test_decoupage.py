@@ -281,3 +281,20 @@ def test_who_comes_late_was_not_there_before():
 def test_things_that_are_not_there_are_not_shown():
     made = shot("EXT. CLIFF - DAY\n\nANNA looks at the sea. There is no boat on it. A stone the size of a kettle.")
     assert {p.kind for s in made.shots for p in s.props} <= {"stone"}
+
+
+def seen(text):
+    story = story_of(text)
+    return [shot for beat in story.beats for shot in shoot(beat, story, {}).shots]
+
+
+def test_things_and_those_elsewhere_are_heard_and_not_seen_as_people():
+    text = "INT. KITCHEN - DAY\n\nMARA (30s) sits.\n\nRADIO\nRain.\n\nTOM\n(outside)\nHello?\n\nSHELL\nSh.\n"
+    assert all(len(shot.performers) <= 1 for shot in seen(text))
+
+
+def test_in_a_car_all_sit_and_who_drives_is_at_the_wheel():
+    text = "INT. CAR - DAY\n\nANNA (30s) drives. BEN (30s) sits next to her.\n\nBEN\nStop the car.\n\nANNA\nNo.\n"
+    two = next(shot for shot in seen(text) if len(shot.performers) == 2)
+    assert {p.pose for p in two.performers} == {"sit"}
+    assert sorted(p.x for p in two.performers) == [282, 566]

@@ -110,3 +110,30 @@ def test_tables_name_only_what_there_is():
     assert feeling_of("she weeps") == "sorrow"
     assert sounds_of("a knock, and thunder") == ("knock", "thunder")
     assert tension_of("he has a gun") == 3
+
+
+def test_names_are_found_however_a_mac_is_written():
+    reader = Reader((Role("MCAVOY"), Role("LENA"), Role("MACDONALD")))
+    (sentence,) = reader.read("McAvoy and Lena meet MacDonald.")
+    assert sentence.people == ("MCAVOY", "LENA", "MACDONALD")
+
+
+@pytest.mark.parametrize("text", ["There is no Tom in sight.", "No old man anywhere.", "Without Tom the room is quiet."])
+def test_who_is_denied_is_not_there(text):
+    (sentence,) = Reader(CAST).read(text)
+    assert sentence.people == ()
+
+
+@pytest.mark.parametrize("text", ["The fire alarm rings.", "They open fire.", "A fire escape."])
+def test_not_every_fire_burns(text):
+    (sentence,) = Reader(CAST).read(text)
+    assert "fire" not in sentence.props
+
+
+def test_an_animal_is_it_and_no_thing_besides():
+    reader = Reader((Role("DUKE", description="DUKE, a dog, trots in."), Role("MARA", description="MARA, a woman.")))
+    first, second = reader.read("DUKE, a dog, trots in. It sits.")
+    assert first.props == ()
+    assert [(d.who, d.verb) for d in second.deeds] == [("DUKE", "sit")]
+    (horses,) = reader.read("Three horses wait.")
+    assert horses.props == ("horse",)

@@ -50,3 +50,12 @@ def test_a_heading_of_time_alone_stays_where_it_is():
 def test_time_passes(word, passes):
     assert parse_heading(f"INT. HOUSE - {word}", HOUSE).passes is passes
     assert not parse_heading(f"INT. HOUSE - {word}").passes
+
+
+@pytest.mark.parametrize(("text", "time"), [("INT. CHAMBRE - NUIT", "night"), ("EXT. STRAND - MORGEN", "morning"), ("EXT. CALLE - NOCHE", "night"), ("EXT. PLAGE - AUBE - PLUIE", "morning")])
+def test_the_time_may_be_said_in_other_languages(text, time):
+    assert parse_heading(text).time == time
+
+
+def test_a_forced_theatre_is_indoors():
+    assert parse_heading("THE OLD THEATRE").interior

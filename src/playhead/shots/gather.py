@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from playhead.screenplay.elements import Element, Kind
 from playhead.shots import places
 from playhead.shots.moments import Air, Moment, Scene
+from playhead.shots.persons import age_of, gender_of
 from playhead.shots.reading import Deed, Reader, Sentence
 from playhead.shots.shot import FEELINGS
-from playhead.shots.words import feeling_of, manner_of, tension_of, tokens
+from playhead.shots.words import feeling_of, manner_of, prop_of, tension_of, tokens
 from playhead.speech import cast_voice
 from playhead.speech.timing import Line, Voice
 from playhead.story import Beat, Heading, Story, directives_of, fallback_text
@@ -18,6 +19,10 @@ from playhead.story.cast import cue_name, sentences, split_cue
 
 _PARENTHESIS_PAUSE = re.compile(r"\b(?:beat|pause|silence|a moment|long pause|then)\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|at|toward|towards)\s+(.+)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:calling |shouting )?(?:from )?(?:outside|offstage|off|upstairs|downstairs|below|above|behind the door|the (?:next|other) room|the (?:kitchen|hall|street|corridor))\b|"
+                        r"(?:on|over|through) (?:the )?(?:phone|telephone|radio|intercom|loudspeaker)\b", re.IGNORECASE)
+_TALKING = frozenset("computer loudspeaker intercom speaker radio voice ai system announcer answerphone tv television phone gps satnav".split())  # noqa: SIM905
+_ALIVE = frozenset(("dog", "cat", "bird", "horse", "fish", "robot", "doll", "toy"))
 _CARD = re.compile(r"^\s*(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|TITLES?|CARD|CAPTION|INTERTITLE|CHYRON|ON SCREEN|ON-SCREEN TEXT)\s*[:\-–—]\s*(.+)$", re.IGNORECASE | re.DOTALL)
 _TRANSITION = re.compile(
     r"^\s*(?:(?:SLOW |QUICK )?FADE (?:IN|OUT|UP|TO BLACK|TO WHITE|TO)|(?:SMASH |MATCH |JUMP |HARD |TIME )?CUT (?:TO|BACK TO)(?: BLACK)?|(?:SLOW |RIPPLE )?DISSOLVE(?: TO)?|"
@@ -210,12 +215,24 @@ class _Gatherer:
             self.reader.saw(self.speaker[0])
 
     def _unseen(self) -> bool:
-        return any(mark in self.extension for mark in ("V.O", "VO", "O.S", "OS", "O.C", "OC", "OFF", "FILTER", "ONPHONE", "PRE-LAP", "PRELAP", "RADIO", "INTERCOM", "NARRATOR"))
+        return self._is_thing() or any(mark in self.extension for mark in ("V.O", "VO", "O.S", "OS", "O.C", "OC", "OFF", "FILTER", "ONPHONE", "PRE-LAP", "PRELAP", "RADIO", "INTERCOM", "NARRATOR"))
+
+    def _is_thing(self) -> bool:
+        """Whether the speaker is a thing, which is heard and not seen as a person: COMPUTER, RADIO, SHELL."""
+        word = (re.findall(r"[a-z]+", self.speaker[0].lower()) or [""])[-1] if self.speaker else ""
+        return word in _TALKING or (bool(prop_of(word)) and prop_of(word) not in _ALIVE and not self._is_person(self.speaker[0]))
+
+    def _is_person(self, name: str) -> bool:
+        """Whether the script tells of `name` as of a person: with an age, or as a man or a woman."""
+        role = self.story.role(name)
+        return role is not None and bool(age_of(role) or gender_of(role))
 
     def _parenthetical(self, text: str) -> None:
         bare = text.strip().strip("()").strip()
         if not bare or not self.speaker:
             return
+        if _ELSEWHERE.match(bare):
+            self.extension += "O.S"
         to = _TO.search(bare)
         if to and (met := [name for name in self.reader.mentioned(to[1]) if name != self.speaker[0]]):
             self.to = met[0]

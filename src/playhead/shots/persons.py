@@ -14,7 +14,7 @@ _WOMAN = frozenset(
         "mara anna ada alice amy ann anne annie beth betty carol clara claire diana dora edith ella ellen emily emma eva eve fay fiona flora "
         "grace greta hannah helen ida ines irene iris jane jean jenny jo joan julia julie kate katie kim laura lea lena lily lina lisa liz lola lucy "
         "lydia maria marie martha mary maya mia mina mona nadia nancy nina nora olga olive olivia pam paula petra rita rosa rose ruth sally sara sarah "
-        "sofia sophie stella susan sylvia tess thea tina una vera victoria violet wendy yara zoe zelda élodie elodie amelie chloe leah rachel rebecca "
+        "sofia sophie stella susan sylvia tess thea tina una vera victoria violet wendy yara zoe zelda élodie elodie amelie chloe leah rachel rebecca louise joan helen yvonne beatrix mona kira annika tilda wanda ursula "
         "margaret elizabeth charlotte agnes agatha hilda ingrid astrid freya yuki keiko aiko mei priya anya katya natasha isabel carmen lucia elena"
     )
 )
@@ -26,7 +26,7 @@ _MAN = frozenset(
         "eric ernest felix finn frank fred gabriel george gus hal hale hank hans harold harry henry hugo hugh ian isaac ivan jack jacob jake james jan jim "
         "joe john jonas joseph karl ken kevin kurt leo leon leonard louis luke marcus mark martin matt max michael mike nick noah oliver omar oscar otto "
         "owen pablo patrick paul peter phil ralph ray richard rob robert roger roy sam samuel simon stan stefan steve ted theo thomas tim tony victor "
-        "vincent walter will william yusuf jonah silas amos ezra rufus hector ahmed ali kenji hiroshi taro wei raj sergei dmitri boris pierre jean-luc"
+        "vincent walter will luca joshua łukasz lukasz piotr paweł tomasz marek andrzej krzysztof jürgen juergen günther françois francois andré andre joão juan josé jose carlos luis miguel jorge diego björn bjorn lars sven nils derek edgar gustav quentin xavier boris william yusuf jonah silas amos ezra rufus hector ahmed ali kenji hiroshi taro wei raj sergei dmitri boris pierre jean-luc"
     )
 )
 _CHILD = frozenset(str.split("child boy girl kid toddler baby schoolboy schoolgirl infant"))
@@ -57,6 +57,8 @@ def gender_of(role: Role) -> str:
                 return "man"
     first = (tokens(role.name) or ("",))[0]
     if " " not in role.name.strip() and len(first) > 2 and role.name.isalpha():
+        if re.fullmatch(r"[а-яё]+", first):
+            return "woman" if first.endswith(("а", "я")) else "man"
         return "woman" if first.endswith(("a", "ette", "elle")) else "man" if first.endswith(("o", "us")) else ""
     return ""
 

@@ -9,16 +9,16 @@ from playhead.shots.words import prop_of, tokens
 
 _OUTSIDE = {
     "cliff": "cliff cliffs headland bluff precipice lighthouse",
-    "beach": "beach shore seashore dunes dune coast sand sands cove bay island",
+    "beach": "plage strand playa spiaggia beach shore seashore dunes dune coast sand sands cove bay island",
     "harbour": "harbour harbor dock docks pier quay wharf port jetty marina waterfront",
-    "sea": "sea ocean water waves boat ship deck lifeboat rowboat raft dinghy trawler yacht underwater",
-    "forest": "forest wood woods woodland grove trees clearing thicket taiga",
+    "sea": "sea mer meer ocean water waves boat ship deck lifeboat rowboat raft dinghy trawler yacht underwater",
+    "forest": "forêt foret wald bosque foresta forest wood woods woodland grove trees clearing thicket taiga",
     "field": "field fields meadow pasture plain plains prairie hill hillside hilltop moor heath countryside vineyard orchard steppe grassland battlefield",
     "mountain": "mountain mountains peak summit ridge valley canyon gorge glacier alps volcano crater pass",
     "desert": "desert wasteland oasis badlands mars planet",
     "village": "village town hamlet settlement square cottage house houses outskirts castle palace mansion",
-    "street": "street avenue boulevard city sidewalk pavement downtown intersection crossroads plaza stop station corner neighbourhood neighborhood "
-    "lane london paris york tokyo berlin building shopfront storefront apartment school hospital church cafe restaurant bar hotel museum theatre",
+    "street": "rue straße strasse calle strada via street avenue boulevard city sidewalk pavement downtown intersection crossroads plaza stop station corner neighbourhood neighborhood "
+    "lane london paris york tokyo berlin building shopfront storefront courthouse steps apartment school hospital church cafe restaurant bar hotel museum theatre",
     "alley": "alley alleyway backstreet passage passageway",
     "rooftop": "rooftop roof terrace balcony tower",
     "park": "park playground bench fairground carnival stadium zoo pitch",
@@ -38,22 +38,22 @@ _OUTSIDE = {
     "land": "land landscape",
 }
 _INSIDE = {
-    "kitchen": "kitchen kitchenette galley pantry bakery scullery",
-    "living room": "living lounge parlour parlor sitting drawing den flat apartment house home cottage salon dining farmhouse houseboat",
-    "bedroom": "bedroom bed hotel motel dormitory nursery chamber dorm guest",
-    "office": "office study bureau newsroom cubicle boardroom conference meeting headquarters agency detective bank",
+    "kitchen": "cuisine küche kueche cocina cucina kitchen kitchenette galley pantry bakery scullery",
+    "living room": "wohnzimmer wohnung appartement appartamento apartamento living lounge parlour parlor sitting drawing den flat apartment house home cottage salon dining farmhouse houseboat",
+    "bedroom": "schlafzimmer chambre dormitorio bedroom bed hotel motel dormitory nursery chamber dorm guest",
+    "office": "büro oficina ufficio office study bureau newsroom cubicle boardroom conference meeting headquarters agency detective bank",
     "corridor": "corridor hallway passage tunnel passageway landing foyer entrance doorway backstage",
     "cafe": "cafe café coffee restaurant bar pub diner tavern inn saloon canteen bistro club nightclub cafeteria",
     "shop": "shop store boutique supermarket market bookshop bookstore pharmacy clockmaker pawnshop florist tailor antique antiques",
     "library": "library archive archives museum gallery reading records",
-    "church": "church chapel cathedral temple abbey monastery mosque synagogue vestry crypt",
+    "church": "église eglise kirche iglesia chiesa church chapel cathedral temple abbey monastery mosque synagogue vestry crypt",
     "classroom": "classroom school lecture schoolroom college university seminar",
-    "hospital": "hospital ward clinic surgery infirmary operating morgue sickbay asylum waiting",
+    "hospital": "hospital medbay sickbay ward clinic surgery infirmary operating morgue sickbay asylum waiting",
     "train": "train carriage compartment railway metro subway tram locomotive",
     "car": "car taxi cab truck van vehicle limousine lorry bus limo automobile jeep ambulance",
     "lamp room": "lamp lighthouse lantern",
     "attic": "attic loft garret",
-    "cellar": "cellar basement vault bunker dungeon wine boiler sewer crawlspace",
+    "cellar": "cellar freezer basement vault bunker dungeon wine boiler sewer crawlspace",
     "workshop": "workshop garage forge studio smithy shed factory barn mill boathouse workroom atelier warehouse hangar stable garage toolshed",
     "stage": "stage theatre theater auditorium opera circus ballroom cinema concert arena",
     "cell": "cell prison jail interrogation cage jailhouse",
@@ -85,10 +85,10 @@ _STRONG = ("kitchen", "bedroom", "bathroom", "living", "attic", "cellar", "class
            "rooftop", "graveyard", "garden", "beach", "platform", "staircase", "stairs", "basement", "cemetery", "lobby", "balcony", "alley")
 
 _WEATHER = {
-    "storm": "storm stormy thunder lightning thunderstorm tempest gale hurricane squall thunderclap",
-    "snow": "snow snowing snowy snowfall blizzard snowflakes snows sleet snowfield",
-    "rain": "rain raining rains rainy downpour drizzle drenched raindrops pouring rainfall",
-    "mist": "mist fog foggy misty haze hazy fogbank",
+    "storm": "orage gewitter tormenta tempesta storm stormy thunder lightning thunderstorm tempest gale hurricane squall thunderclap",
+    "snow": "neige schnee nieve neve snow snowing snowy snowfall blizzard snowflakes snows sleet snowfield",
+    "rain": "pluie regen lluvia pioggia chuva rain raining rains rainy downpour drizzle drenched raindrops pouring rainfall",
+    "mist": "brume brouillard nebel niebla nebbia mist fog foggy misty haze hazy fogbank",
     "cloud": "cloud clouds cloudy overcast leaden",
     "clear": "sunny clear cloudless starlit starry moonlit sunshine sunlight sunlit",
 }

@@ -14,13 +14,14 @@ from playhead.shots import places
 from playhead.shots.persons import gender_of
 from playhead.shots.words import HELD, feeling_of, lemma_of, prop_of, sounds_of, tension_of, verb_of
 from playhead.story.cast import PERSONS, sentences
+from playhead.story.creatures import creature_of
 from playhead.story.story import Role
 
 _TOKEN = re.compile(r"@\d+(?:['’]s)?|[^\W_]+(?:['’-][^\W_]+)*|[,;:.!?—–]|--")
 _BREAKS = frozenset(str.split(", ; : — – -- and then as while but until when before after"))
 _DETERMINERS = frozenset(str.split("a an the his her its their no another this that these those some each every my your our"))
 _OF = frozenset(str.split("of about like without than from"))
-_UNSEEN = re.compile(r"\b(?:no|without(?: an?)?|(?:the )?size of an?|like an?|as \w+ as an?|thinks? of (?:the|an?))\s+\w+", re.IGNORECASE)
+_UNSEEN = re.compile(r"\bfire[ -](?:alarm|escape|engine|truck|door|exit|fighters?|brigade|station)\b|\b(?:opens?|under) fire\b|\b(?:no|without(?: an?)?|(?:the )?size of an?|like an?|as \w+ as an?|thinks? of (?:the|an?))\s+\w+", re.IGNORECASE)
 """Things that are named and not there."""
 _BODY = frozenset(str.split("hand hands eyes eye face head lips shoulders voice fingers arms arm feet knees mouth"))
 _INTO = frozenset(str.split("start begin go come move rush run lean reach bend stop turn rise"))
@@ -74,7 +75,7 @@ class Reader:
         self._gender = {role.name: gender_of(role) for role in cast}
         self._names = _name_pattern(self._cast)
         self._recent: list[str] = []
-        self._robots = any("robot" in f"{role.name} {role.description}".lower() for role in cast)
+        self._creatures = {role.name: kind for role in cast if (kind := creature_of(role))}
 
     def saw(self, name: str) -> None:
         """Somebody has spoken or been spoken of: pronouns mean them first."""
@@ -118,7 +119,7 @@ class Reader:
             text=text,
             people=tuple(people),
             deeds=tuple(deeds),
-            props=tuple(prop for prop in places.props_in(_UNSEEN.sub(" ", plain)) if prop != "robot" or not self._robots),
+            props=tuple(prop for prop in places.props_in(_UNSEEN.sub(" ", plain)) if prop not in self._creatures.values() or re.search(rf"\b{prop}s\b", plain)),
             sounds=sounds_of(plain),
             weather=places.weather_of(plain),
             light=places.light_of(plain),
@@ -152,7 +153,7 @@ class Reader:
             if word.startswith("@"):
                 name = self._cast[int(re.sub(r"\D", "", word))].name
                 owner = word.endswith("s") and not word[-1].isdigit()
-                if owner and after not in _BODY:
+                if (owner and after not in _BODY) or before in ("no", "without") or (n > 1 and words[n - 2] in ("no", "without") and before not in _BREAKS):
                     continue
                 if pending:
                     deeds.append(self._deed(name, pending, words, n))
@@ -167,6 +168,10 @@ class Reader:
                     subject, thing = (name,), False
                 meet((name,))
                 fresh = False
+                continue
+            if word == "it" and fresh and self._recent and self._recent[0] in self._creatures:
+                subject, thing, fresh = (self._recent[0],), False, False
+                meet(subject)
                 continue
             if word in ("he", "she", "they", "both", "everyone", "everybody"):
                 subject, thing = self._resolve(word, people), False
@@ -293,7 +298,9 @@ def _name_pattern(cast: Sequence[Role]) -> re.Pattern[str] | None:
     grouped: dict[int, list[str]] = {}
     order: list[int] = []
     for name, n, _ in entries:
-        forms = {re.escape(name), re.escape(name.title()), re.escape(name.capitalize())}
+        # "McAVOY" and "McAvoy" are Mac Avoy however they are written.
+        inner = re.escape(name[2:].capitalize()) if name.startswith("MC") else re.escape(name[3:].capitalize()) if name.startswith("MAC") else ""
+        forms = {re.escape(name), re.escape(name.title()), re.escape(name.capitalize()), *((f"Ma?c{inner}", f"Ma?c{inner.upper()}") if len(inner) > 2 else ())}
         lower = rf"(?:(?<=\bthe )|(?<=\ban )|(?<=\ba )|(?<=\bThe )|(?<=\bA )|(?<=\bAn )){re.escape(name.lower())}"
         grouped.setdefault(n, []).append("|".join([*sorted(forms), lower]))
         if n not in order:

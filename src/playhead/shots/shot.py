@@ -59,17 +59,17 @@ class Place:
 class Appearance:
     """What tells one character from another at a glance."""
 
-    build: str = "average"  # child, small, average, tall, broad, elder
+    build: str = "average"  # child, small, average, tall, broad, elder; or a kind of creature: dog, horse, robot, ...
     hair: str = "short"  # short, long, bun, ponytail, curly, bald, braid, bob, wild, tuft
     hair_tone: int = 0  # 0 dark, 1 brown, 2 fair, 3 red, 4 grey, 5 white
     headwear: str = ""  # "", cap, hat, hood, scarf, helmet, beret, crown, bonnet, sou'wester
     face: str = ""  # "", glasses, beard, moustache, freckles
     nose: int = 0  # 0..3
-    garment: str = "coat"  # coat, dress, suit, jumper, robe, uniform, apron, cloak, skirt, overalls
-    tone: int = 0  # 0..5, garment's dark base
+    garment: str = "coat"  # of a creature: "coat" where hair_tone is its fur, "" for the fur of its kind; coat, dress, suit, jumper, robe, uniform, apron, cloak, skirt, overalls
+    tone: int = 0  # 0..5, garment's dark base; 6 black, 7 grey
     skin: int = 2  # 0..5
     accent: str = "red"  # red, orange, yellow, green, teal, blue, violet, pink, white
-    accent_on: str = "scarf"  # scarf, collar, hat, bag, belt, hem, bow
+    accent_on: str = "scarf"  # scarf, collar, hat, bag, belt, hem, bow; garment: all of it
 
 
 @dataclass(frozen=True, slots=True)

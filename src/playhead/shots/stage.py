@@ -90,6 +90,9 @@ class Stage:
         line = _central(present, self.scene)
         for n, name in enumerate(name for name in order if comes[name]):
             line = [*line, name] if n % 2 == 0 else [name, *line]
+        driver = next((name for m in self.scene.moments if m.sentence and re.search(r"\b(?:drives?|driving|steers?|at the wheel)\b", m.sentence.text) for name in m.sentence.people if name in line), "")
+        if self.scene.place.kind == "car" and driver:
+            line = [*(name for name in line if name != driver), driver]  # the wheel is on the right
         seats = _slots(len(line), seed_of("slots", self.scene.place.name, line))
         for slot, name in enumerate(line):
             x = seats[slot]
@@ -103,6 +106,16 @@ class Stage:
             self.players[name] = player
         for player in self.players.values():
             player.facing = self._home(player)
+        if self.scene.place.kind == "car":
+            self._seat_in_car()
+
+    def _seat_in_car(self) -> None:
+        """Nobody stands in a car: all sit, from left to right, turned a little to the windscreen."""
+        inside = sorted((p for p in self.players.values() if p.comes == 0), key=lambda p: p.slot)
+        xs = {1: (566,), 2: (282, 566)}.get(len(inside), (282, 566, 424, 160, 690, 350, 500, 230))
+        for player, x in zip(inside, sorted(xs[: len(inside)]), strict=False):
+            player.x, player.pose, player.row = x, "sit", 0 if x in (282, 566) else 2
+            player.facing = 45 if x < MIDDLE else -45
 
     def _opening(self, name: str) -> bool:
         """Whether the first sentence about somebody stands at the scene's beginning: then it tells how things are."""

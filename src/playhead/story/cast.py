@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from playhead.screenplay.elements import Element, Kind
+from playhead.story.creatures import KIND_OF
 from playhead.story.story import Role
 
 PERSONS = tuple(
@@ -33,8 +34,9 @@ _QUALIFIERS = "old young elderly little small tall thin fat tired lonely blind a
 _TITLES = frozenset(
     str.split("DR MR MRS MS MISS SIR LADY LORD THE OLD YOUNG LITTLE BIG CAPTAIN SERGEANT PROFESSOR AUNT UNCLE FATHER MOTHER")
 )
+_POLITE = frozenset(("MR", "MRS", "MS", "MISS", "MADAM"))
 _RANKS = frozenset(
-    str.split("COMMANDER CAPTAIN DR DOCTOR PROFESSOR SERGEANT SGT DETECTIVE INSPECTOR OFFICER SIR LADY LORD GENERAL COLONEL MAJOR LIEUTENANT JUDGE THE")
+    str.split("SHERIFF DEPUTY CHEF COACH NURSE CONSTABLE CORPORAL PRIVATE ADMIRAL PRESIDENT REVEREND PASTOR RABBI KING QUEEN SENATOR PROSECUTOR COMMANDER CAPTAIN DR DOCTOR PROFESSOR SERGEANT SGT DETECTIVE INSPECTOR OFFICER SIR LADY LORD GENERAL COLONEL MAJOR LIEUTENANT JUDGE THE")
 )
 _NOT_NAMES = frozenset(
     str.split(
@@ -51,10 +53,14 @@ _LIVING = re.compile(
     r"nods?|waves?|crosses|puts?|picks?|pulls?|pushes|carries|drinks?|eats?|sings?|dances?|hurries|rushes|paces|crouches|arrives?|leaves?)\b"
 )
 _CAPS = re.compile(
-    r"(?<![\w'’])[^\W\d_a-z][^\W\da-z]*(?:['’.-]?[^\W\d_a-z]+)*(?:[ ][#]?[^\W_a-z][^\Wa-z]*(?:['’.-]?[^\W\d_a-z]+)*)*(?![\w])"
+    r"(?<![\w'’])[^\W\d_a-z][^\W\da-z]*(?:['’.-]?[^\W\d_a-z]+)*(?:(?:(?:(?<=MR)|(?<=MS)|(?<=MRS)|(?<=DR)|(?<=ST)|(?<=SGT)|(?<=PROF))\.)?[ ][#]?[^\W_a-z][^\Wa-z]*(?:['’.-]?[^\W\d_a-z]+)*)*(?![\w])"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^a-z\s])|\n+")
 _SOMEBODY = re.compile(rf"\b(?:a|an|one)\s+((?:[a-z-]+\s+){{0,3}}?)({'|'.join(PERSONS)})\b(?!['’]s|-)", re.IGNORECASE)
+_APPOSED = re.compile(
+    rf"\b(?:(an?\s+(?:[a-z-]+\s+){{0,3}}?[a-z-]+),\s+|((?:an?|the|his|her|their|one)\s+(?:[a-z-]+\s+){{0,3}}?(?:{'|'.join(KIND_OF)})),?\s+)$", re.IGNORECASE
+)
+"""What stands before a name and says who it is."""
 _ABBREVIATION = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Sgt|Capt|Prof|No)\.$", re.IGNORECASE)
 
 
@@ -170,7 +176,13 @@ def _nameless(elements: Sequence[Element]) -> list[str]:
 
 
 def _known(name: str, taken: set[str]) -> bool:
-    return any(name == other or same_person(name, other) for other in taken)
+    return any(name == other or same_person(name, other) or same_person(_plain(name), _plain(other)) or _plain(name) == _plain(other) for other in taken)
+
+
+def _plain(name: str) -> str:
+    """A name without "MRS." and the like: who is introduced so and speaks without, or the other way round, is one."""
+    words = [word for word in name.split() if word.strip(".") not in _POLITE]
+    return " ".join(words) if len(words) < len(name.split()) and words else name
 
 
 def same_person(one: str, other: str) -> bool:
@@ -200,9 +212,11 @@ def _introduction(name: str, elements: Sequence[Element]) -> str:
                 if re.search(r"(?:\bcalled|\bnamed|:)\s*$", lead) and len(lead) < 90:
                     told = re.sub(r",?\s*(?:called|named|:)\s*$", "", lead)
                     words = f"{name}, {told}{sentence[match.end() :]}"  # "A girl sits in the grass: ILSE (9)"
+                elif called := _APPOSED.search(lead):
+                    words = f"{name}, {called[1] or called[2]}, {sentence[match.end() :].lstrip(' ,')}"  # "A dog, DUKE, trots in"
                 elif re.search(r"\b(?:old|young|little|elderly|tall|small|tiny|huge|thin|fat)\s+$", lead, re.IGNORECASE):
                     words = lead.split()[-1] + " " + words
-                other = re.search(r"\b(?:and|with)\s+[A-Z]{2,}", words[len(name) :])
+                other = re.search(r"\b(?:and|with)\s+[A-Z]{2,}|(?:\bthe |\ban? |\bher \w+, |\bhis \w+, )?(?<![\w(])[A-Z]{2,}(?: [A-Z]{2,})*(?= \(\d)", words[len(name) :])
                 if other:
                     words = words[: len(name) + other.start()]
                 if n + 1 < len(parts) and re.match(r"(?:He|She|His|Her)\b", parts[n + 1]):

@@ -14,10 +14,10 @@ _PREFIX = re.compile(
 )
 _SPLIT = re.compile(r"\s+[-–—]+\s+|\s*[–—]+\s*|\s+--+\s*")
 _TIME_WORDS = {
-    "morning": "morning dawn sunrise daybreak sunup breakfast early daylight",
-    "day": "day noon midday afternoon lunchtime daytime sunny midmorning",
-    "evening": "evening dusk sunset sundown twilight gloaming nightfall golden",
-    "night": "night midnight nighttime witching moonlight late overnight",
+    "morning": "matin aube morgen mañana amanecer mattina alba 朝 morning dawn sunrise daybreak sunup breakfast early daylight",
+    "day": "jour journée tag día dia giorno 昼 day noon midday afternoon lunchtime daytime sunny midmorning",
+    "evening": "soir crépuscule abend tarde atardecer sera tramonto 夕 evening dusk sunset sundown twilight gloaming nightfall golden",
+    "night": "nuit nacht noche notte 夜 night midnight nighttime witching moonlight late overnight",
 }
 _TIME_OF = {word: time for time, words in _TIME_WORDS.items() for word in words.split()}
 _INHERIT = re.compile(
@@ -55,7 +55,7 @@ def time_of(words: str) -> str:
     >>> time_of("LATE AFTERNOON"), time_of("CONTINUOUS")
     ('day', '')
     """
-    found = [_TIME_OF[word] for word in re.findall(r"[a-z]+", words.lower()) if word in _TIME_OF]
+    found = [_TIME_OF[word] for word in re.findall(r"[^\W\d_]+", words.lower()) if word in _TIME_OF]
     return found[-1] if found else ""
 
 
@@ -103,5 +103,5 @@ def _same_place(one: str, other: str) -> bool:
 
 
 def _sounds_inside(place: str) -> bool:
-    inside = r"\b(ROOM|KITCHEN|HALL|OFFICE|BEDROOM|BATHROOM|CORRIDOR|CELLAR|ATTIC|CHURCH|SHOP|BAR|CAFE|CELL|CABIN|LIBRARY|COURT|STAGE|INSIDE)\b"
+    inside = r"\b(ROOM|KITCHEN|HALL|OFFICE|BEDROOM|BATHROOM|CORRIDOR|CELLAR|ATTIC|CHURCH|SHOP|BAR|CAFE|CELL|CABIN|LIBRARY|COURT|STAGE|INSIDE|THEATRE|THEATER|CINEMA|STUDIO|LABORATORY|LAB|CLASSROOM|RESTAURANT|DINER|SALOON|PUB|TAVERN|BASEMENT|GARAGE|WORKSHOP|WARD|LOUNGE|LOBBY|ELEVATOR|APARTMENT|FLAT|COCKPIT|SPACESHIP|AIRLOCK|MEDBAY|STAIRCASE|BUNKER|VAULT)\b"
     return bool(re.search(inside, place.upper()))

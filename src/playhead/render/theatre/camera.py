@@ -270,7 +270,8 @@ def _group(size: str, cast: Sequence[Stance], frame: int, last: int, stature: fl
         scale = min(0.54 * HEIGHT / (2.25 * radius), 0.57 * WIDTH / max(1.0, right - left))
         return Aim((left + right) / 2, sum(y for _, y, _ in heads) / 2, distance, scale, 0.5, 0.44)
     body = 0.52 if size in ("close", "medium") else 0.74
-    scale = min(HEIGHT * 0.87 / (body * tall + 0.04 * tall), WIDTH * 0.74 / (right - left + 60))
+    low = max(y + 1.4 * r for _, y, r in heads)  # a dog beside a man is seen too
+    scale = min(HEIGHT * 0.87 / (body * tall + 0.04 * tall), WIDTH * 0.74 / (right - left + 60), HEIGHT * 0.86 / max(1.0, low - top))
     return Aim((left + right) / 2, top, distance, max(1.0, min(6.0, scale)), 0.5, 0.12)
 
 
@@ -286,7 +287,7 @@ def cheat(shot: Shot, stances: Sequence[Stance]) -> tuple[Stance, ...]:
     """
     size = shot.framing.size
     cast = [s for s in stances if s.index in shot.framing.subjects]
-    if size not in ("two", "medium", "close") or len(cast) < 2 or any(s.walk(shot.frames)[1] for s in cast):
+    if size not in ("two", "medium", "close") or len(cast) < 2 or any(s.walk(shot.frames)[1] or s.performer.pose == "lie" for s in cast):
         return tuple(stances)
     order = sorted(cast, key=lambda s: (s.head(0)[0], s.index))
     radius = sum(s.head(0)[2] for s in order) / len(order)

@@ -99,6 +99,8 @@ class Set:
     layers: tuple[Layer, ...]
     ground: tuple[int, int] = (432, 380)  # y of the feet in row 0 and in row 3
     seats: tuple[Seat, ...] = ()
+    beds: tuple[Seat, ...] = ()  # where one can lie: the middle of the bed, the height of the quilt, and the facing of who lies there
+    bed_distance: int = 1300
     table: tuple[int, int] | None = None  # x of the middle and y of the top of a table props can stand on
     table_distance: int = 1100
     openings: tuple[tuple[int, int, int, int], ...] = ()  # windows through which the weather is seen, indoors

@@ -98,12 +98,14 @@ def row_y(row: int, ground: tuple[int, int]) -> float:
 def stances_of(shot: Shot, place: Set) -> tuple[Stance, ...]:
     """Every performer's stance; who sits near a seat takes it, one to a seat."""
     taken: set[int] = set()
+    beds = list(place.beds)
     found = []
     for index, performer in enumerate(shot.performers):
         scale = row_scale(performer.row)
         feet = row_y(performer.row, place.ground)
         shift = 0.0
         stool = _sits_at(performer)
+        facing = performer.facing
         if performer.pose == "sit":
             free = [i for i, s in enumerate(place.seats) if i not in taken and abs(s.x - performer.x) <= SEAT_REACH]
             if free:
@@ -111,8 +113,13 @@ def stances_of(shot: Shot, place: Set) -> tuple[Stance, ...]:
                 taken.add(best)
                 shift = place.seats[best].x - performer.x
                 stool = None
+        distance = 1000 + ROW_STEP * max(0, min(3, performer.row))
+        if performer.pose == "lie" and beds and not figure.is_creature(performer.appearance):
+            bed = beds.pop(0)
+            shift, feet, distance = float(bed.x - performer.x), float(bed.y), place.bed_distance
+            facing = bed.facing
         found.append(Stance(
-            index=index, performer=performer, scale=scale, distance=1000 + ROW_STEP * max(0, min(3, performer.row)),
+            index=index, performer=replace(performer, facing=facing), scale=scale, distance=distance,
             feet_y=feet, stature=figure.height(performer.appearance, "stand") * scale, shift_x=float(shift),
             stool=stool,
         ))

@@ -6,7 +6,7 @@ from math import cos, radians, sin
 
 import skia
 
-from playhead.render.theatre.figure import accents, body, head
+from playhead.render.theatre.figure import accents, body, creature, head
 from playhead.render.theatre.figure.acting import Moment, moment, seed_for
 from playhead.render.theatre.figure.build import build_of
 from playhead.render.theatre.figure.details import details
@@ -27,6 +27,9 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
     `detail` is output pixels per stage unit: about 1 in a wide, up to 8 in a close-up; fine things are drawn only where
     they are seen. `seat` is how high a seat is, in stage units. A pure function of its arguments.
     """
+    if creature.is_creature(performer.appearance):
+        creature.draw(canvas, performer, frame, light, max(0.3, detail))
+        return
     now = moment(performer, frame, seat)
     build, stance = now.build, now.stance
     appearance = performer.appearance
@@ -138,6 +141,8 @@ def _seated(b: Bones, leg: float) -> bool:
 
 def height(appearance: Appearance, pose: str = "stand") -> int:
     """How high the top of the head is in a pose, in stage units."""
+    if creature.is_creature(appearance):
+        return creature.height(appearance, pose)
     build = build_of(appearance)
     b = bones(posed(pose, build), build, 90.0)
     return round(-(b.head[1] - build.head * 0.5))
@@ -145,6 +150,8 @@ def height(appearance: Appearance, pose: str = "stand") -> int:
 
 def head_at(performer: Performer, frame: int = 0) -> tuple[float, float, float]:
     """The head's centre relative to the feet, and its radius, in stage units, at `frame`."""
+    if creature.is_creature(performer.appearance):
+        return creature.head(performer, frame)
     now = moment(performer, frame)
     b = bones(now.stance, now.build, _seen_yaw(now))
     return b.head[0], b.head[1], now.build.head * 0.52
@@ -152,6 +159,8 @@ def head_at(performer: Performer, frame: int = 0) -> tuple[float, float, float]:
 
 def bounds(performer: Performer) -> tuple[float, float, float, float]:
     """Left, top, right, bottom of all that `performer` can draw, relative to its feet, in stage units; generous."""
+    if creature.is_creature(performer.appearance):
+        return creature.bounds(performer)
     build = build_of(performer.appearance)
     tall = build.height + 44
     wide = build.arm * 1.5 + 58

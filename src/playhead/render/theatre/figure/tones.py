@@ -12,7 +12,7 @@ from playhead.shots.shot import Appearance
 SKINS: tuple[Color, ...] = ((246, 214, 190), (236, 192, 158), (214, 162, 126), (178, 122, 88), (132, 84, 60), (92, 58, 46))
 HAIRS: tuple[Color, ...] = ((44, 34, 42), (96, 58, 40), (214, 168, 100), (186, 80, 44), (150, 146, 150), (226, 220, 214))
 IRISES: tuple[Color, ...] = ((112, 68, 40), (70, 96, 120), (84, 108, 70), (138, 90, 44))
-CLOTHS: tuple[Color, ...] = ((52, 68, 126), (138, 72, 52), (46, 108, 86), (124, 56, 102), (88, 110, 134), (164, 118, 60))
+CLOTHS: tuple[Color, ...] = ((52, 68, 126), (138, 72, 52), (46, 108, 86), (124, 56, 102), (88, 110, 134), (164, 118, 60), (50, 46, 56), (138, 136, 140))
 ACCENTS: dict[str, Color] = {
     "red": (224, 76, 62), "orange": (240, 130, 54), "yellow": (244, 192, 82), "green": (104, 166, 98), "teal": (52, 156, 158),
     "blue": (80, 128, 212), "violet": (150, 102, 192), "pink": (236, 136, 152), "white": (242, 234, 220),
@@ -64,15 +64,17 @@ def tones(appearance: Appearance, light: Light, close: float = 0.0) -> Tones:
     skin = SKINS[max(0, min(5, appearance.skin))]
     skin = mix(skin, (176, 64, 60), 0.42 * (1 - day / 0.72))  # shade is warmer than light
     hair = HAIRS[max(0, min(5, appearance.hair_tone))]
-    cloth = CLOTHS[max(0, min(5, appearance.tone))]
     accent = ACCENTS.get(appearance.accent, ACCENTS["red"])
+    worn = appearance.accent_on == "garment"  # the script says what colour it is
+    cloth = shade(accent, 0.92) if worn else CLOTHS[max(0, min(len(CLOTHS) - 1, appearance.tone))]
     dim = 0.74 if light.time in ("night", "evening") else 1.0
     fair = 1.0 + 0.09 * max(0, appearance.skin - 2)  # dark skin is lit a little more, so that features read
     warm = mix(light.ink, (104, 44, 34), 0.34)
-    cloth_lit = lit(cloth, day * 1.0 + 0.05)
+    bold = 0.16 if worn else 0.0
+    cloth_lit = lit(cloth, day * 1.0 + 0.05 + bold)
     return Tones(
         day=day, skin=lit(skin, day * 1.2 * dim * fair, warm), skin_dark=lit(skin, day * 0.84 * dim * fair, warm), hair=lit(hair, day * 0.92), hair_light=lit(hair, day * 1.35),
-        cloth=cloth_lit, cloth_dark=lit(cloth, day * 0.68 + 0.03), cloth_light=lit(cloth, day * 1.5 + 0.05), second=lit(shade(cloth, 0.62), day * 0.8),
+        cloth=cloth_lit, cloth_dark=lit(cloth, day * 0.68 + 0.03 + bold * 0.7), cloth_light=lit(cloth, day * 1.5 + 0.05 + bold), second=lit(shade(CLOTHS[appearance.tone % 6] if worn else cloth, 0.62), day * 0.8),
         shoe=lit((52, 36, 36), day * 0.5), accent=lit(accent, 0.5 + 0.62 * day), accent_dark=lit(accent, 0.34 + 0.5 * day),
         white=lit((246, 236, 218), 0.62 + 0.5 * day), eye=lit((40, 26, 28), 0.35), iris=lit(IRISES[(appearance.nose + appearance.tone + appearance.hair_tone) % 4], 0.35 + 0.5 * day), lip=lit(mix(skin, (190, 66, 66), 0.62), day * 1.05),
         blush=lit(mix(skin, (236, 84, 70), 0.6), day * 1.3), ink=light.ink, rim=light.key, metal=lit((222, 190, 132), 0.35 + 0.6 * day),

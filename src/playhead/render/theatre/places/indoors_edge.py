@@ -229,4 +229,5 @@ def cabin(place: Place, light: Light) -> Set:
     r.front(lambda p: chair_back(p, 12, 410, 1.1))
     r.seat(330, 396, 90)
     r.seat(610, 344, -45)
+    r.bed(678, 358, -90)
     return r.finish((452, 384))

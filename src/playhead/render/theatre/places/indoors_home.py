@@ -299,6 +299,7 @@ def bedroom(place: Place, light: Light) -> Set:
     r.rays()
     r.front(lambda p: curtain(p, 776, 900, -260, 740, (70, 48, 62)), lambda p: p.shade(rect(770, -260, 1300, 740), 0.45))
     r.seat(250, 344, 45)
+    r.bed(142, 356, 90)
     return r.finish((296, 324), MIDDLE)
 
 
@@ -431,4 +432,5 @@ def room(place: Place, light: Light) -> Set:
     r.seat(560, 394, -90)
     if bedded:
         r.seat(650, 350, -45)
+        r.bed(718, 360, -90)
     return r.finish((438, 380))

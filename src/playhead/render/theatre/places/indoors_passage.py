@@ -212,6 +212,7 @@ def hospital(place: Place, light: Light) -> Set:
         p.shade(rect(-480, -260, 40, 760), 0.35)
     r.front(front)
     r.seat(262, 380, 45)
+    r.bed(252, 376, 90, TABLE)
     return r.finish((342, 310), BACK)
 
 

@@ -45,6 +45,8 @@ class Room:
         self.glows: list[Glow] = []
         self.movings: list[Moving] = []
         self.seats: list[Seat] = []
+        self.beds: list[Seat] = []
+        self.bed_distance = MIDDLE
         self.windows: list[Box] = []
         self.patches = True  # whether windows throw light on the floor
         self.pools: list[tuple[float, float, float, Color, float]] = []
@@ -242,6 +244,11 @@ class Room:
         """Somewhere to sit."""
         self.seats.append(Seat(round(self.across(x)), round(y), -facing if self.mirrored else facing))
 
+    def bed(self, x: float, y: float, facing: int, distance: int = MIDDLE) -> None:
+        """Somewhere to lie, its quilt at `y`; who faces right lies with the head to the left."""
+        self.bed_distance = distance
+        self.beds.append(Seat(round(self.across(x)), round(y), -facing if self.mirrored else facing))
+
     def finish(self, table: tuple[float, float] | None = None, distance: int = TABLE, ground: tuple[int, int] = (432, 380)) -> Set:
         """The set, layers from back to front; `table` is its middle and top, painted at `distance`."""
         openings = []
@@ -251,7 +258,7 @@ class Room:
             if box[0] < box[2] and box[1] < box[3]:
                 openings.append(box)
         return Set(
-            tuple(sorted(self.layers, key=lambda layer: -layer.distance)), ground=ground, seats=tuple(self.seats),
+            tuple(sorted(self.layers, key=lambda layer: -layer.distance)), ground=ground, seats=tuple(self.seats), beds=tuple(self.beds), bed_distance=self.bed_distance,
             table=(round(self.across(table[0])), round(table[1])) if table else None, table_distance=distance, openings=tuple(openings),
             opening_distance=6000, glows=tuple(self.glows), moving=tuple(self.movings),
         )
