@@ -37,9 +37,23 @@ def test_long_titles_break_into_lines_that_fit():
 
 
 def test_characters_without_a_font_are_left_out():
-    assert [run.text for run in runs("雨 a", SERIF, 600, 20)][-1].strip() == "a"
-    assert runs("雨", SERIF, 600, 20) == ()
+    assert [run.text for run in runs("🎬 a", SERIF, 600, 20)][-1].strip() == "a"
+    assert runs("🎬", SERIF, 600, 20) == ()
     assert len(runs("aж", SERIF, 600, 20)) == 2, "each script has its font"
+
+
+@pytest.mark.parametrize("text", ["東京の雨", "北京的冬天很冷", "서울의밤비"])
+def test_japanese_chinese_and_korean_are_set(text):
+    assert "".join(run.text for run in runs(text, SERIF, 600, 20)) == text
+
+
+def test_a_script_without_spaces_breaks_between_letters_and_keeps_the_spaces_it_has():
+    lines = wrap("静かに降り続けるのだった。物語 of the Rain", SERIF, 600, 40, 300)
+    texts = ["".join(run.text for run in line) for line in lines]
+    assert len(texts) > 1
+    assert "物語 of the" in " ".join(texts)
+    assert not any(text.startswith("。") for text in texts)
+    assert all(width_of(line) <= 300 for line in lines)
 
 
 def test_words_stay_within_the_frame(theatre):

@@ -17,6 +17,10 @@ for (const family of ["cormorant-garamond", "source-sans-3"]) {
     }
   }
 }
+// One file a script, in one weight: titles in Japanese, Chinese and Korean.
+for (const [family, set] of [["sawarabi-mincho", "japanese"], ["zcool-xiaowei", "chinese-simplified"], ["gowun-batang", "korean"]]) {
+  await cp(join(web, "node_modules", "@fontsource", family, "files", `${family}-${set}-400-normal.woff`), join(out, "fonts", `${family}-400.woff`));
+}
 const sf3 = join(web, "node_modules", "@librescore", "sf3");
 for (const file of await readdir(sf3)) {
   if (file.startsWith("FluidR3Mono") && file.endsWith(".sf3.wasm")) await cp(join(sf3, file), join(out, "soundfonts", "FluidR3Mono.sf3"));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ from playhead.shots.shot import Shot
 SCRIPTS = ("", "-latin-ext", "-cyrillic")
 VEIL_FRAMES = 30
 SERIF, SANS = "cormorant-garamond", "source-sans-3"
+WIDE = ("sawarabi-mincho", "gowun-batang", "zcool-xiaowei")
+"""Japanese, Korean, Chinese: large files, opened when a letter first asks for them."""
 
 
 @lru_cache(maxsize=8)
@@ -39,6 +42,21 @@ def faces(family: str, weight: int) -> tuple[skia.Typeface, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def wide_faces() -> tuple[skia.Typeface, ...]:
+    """The typefaces of scripts with thousands of letters; one an installation lacks is left out."""
+    manager = skia.FontMgr.New_Custom_Empty()
+    found = []
+    for name in WIDE:
+        try:
+            face = manager.makeFromFile(str(assets.path(f"fonts/{name}-400.woff")))
+        except (PlayheadError, RuntimeError):
+            continue
+        if face is not None:
+            found.append(face)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     text: str
@@ -52,6 +70,8 @@ def runs(text: str, family: str, weight: int, size: float, spacing: float = 0.0)
     out: list[_Run] = []
     for char in text:
         face = next((f for f in known if f.unicharToGlyph(ord(char))), None)
+        if face is None and ord(char) > 0x2E7F:
+            face = next((f for f in wide_faces() if f.unicharToGlyph(ord(char))), None)
         if face is None:
             if not char.isspace():
                 continue
@@ -74,9 +94,18 @@ def width_of(line: tuple[_Run, ...]) -> float:
     return sum(run.advance for run in line)
 
 
+_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_PIECE = re.compile(rf"[{_UNSPACED}][、。，．！？：；」』）ー々]*|[^{_UNSPACED}]+")
+
+
+def _words(text: str) -> list[str]:
+    """Between what a line may break: words with the space before them, and single letters of scripts that set no spaces."""
+    return [f" {piece}" if n and not k else piece for n, word in enumerate(text.split()) for k, piece in enumerate(_PIECE.findall(word))]
+
+
 def wrap(text: str, family: str, weight: int, size: float, room: float) -> list[tuple[_Run, ...]]:
     """Lines of about equal length that fit in `room` pixels; a word longer than that is set smaller by the caller."""
-    words = text.split()
+    words = _words(text)
     whole = width_of(runs(text, family, weight, size))
     count = max(1, -(-int(whole) // max(1, int(room))))
     set_lines: list[tuple[_Run, ...]] = []
@@ -85,10 +114,10 @@ def wrap(text: str, family: str, weight: int, size: float, room: float) -> list[
         lines: list[str] = []
         line = ""
         for word in words:
-            longer = f"{line} {word}".strip()
+            longer = f"{line}{word}".strip()
             if line and width_of(runs(longer, family, weight, size)) > min(room, goal) and len(lines) < parts - 1:
                 lines.append(line)
-                line = word
+                line = word.strip()
             else:
                 line = longer
         lines.append(line)
