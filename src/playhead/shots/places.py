@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from playhead.shots.absence import present
 from playhead.shots.shot import PLACES_INSIDE, PLACES_OUTSIDE, PROPS, Place
 from playhead.shots.words import prop_of, tokens
 
@@ -148,7 +149,7 @@ def features_of(words: str) -> tuple[str, ...]:
 def place_of(words: str, *, interior: bool, described: str = "") -> Place:
     """The place a heading names, with the features that heading and description speak of."""
     kind = place_kind(words, interior=interior)
-    features = set(features_of(words)) | set(features_of(described))
+    features = set(features_of(words)) | {feature for line in described.split("\n") for feature in features_of(present(line))}
     if kind in ("desert", "mountain", "forest", "field", "street", "snowfield") and not re.search(r"boat\b|dinghy|canoe", described.lower()):
         features -= {"boat"}
     if kind in ("space", "spaceship"):

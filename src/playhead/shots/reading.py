@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playhead.shots import places
+from playhead.shots.absence import present
 from playhead.shots.persons import gender_of
 from playhead.shots.words import HELD, feeling_of, lemma_of, prop_of, sounds_of, tension_of, verb_of
 from playhead.story.cast import PERSONS, sentences
@@ -21,8 +22,6 @@ _TOKEN = re.compile(r"@\d+(?:['’]s)?|[^\W_]+(?:['’-][^\W_]+)*|[,;:.!?—–]
 _BREAKS = frozenset(str.split(", ; : — – -- and then as while but until when before after"))
 _DETERMINERS = frozenset(str.split("a an the his her its their no another this that these those some each every my your our"))
 _OF = frozenset(str.split("of about like without than from"))
-_UNSEEN = re.compile(r"\bfire[ -](?:alarm|escape|engine|truck|door|exit|fighters?|brigade|station)\b|\b(?:opens?|under) fire\b|\b(?:no|without(?: an?)?|(?:the )?size of an?|like an?|as \w+ as an?|thinks? of (?:the|an?))\s+\w+", re.IGNORECASE)
-"""Things that are named and not there."""
 _BODY = frozenset(str.split("hand hands eyes eye face head lips shoulders voice fingers arms arm feet knees mouth"))
 _INTO = frozenset(str.split("start begin go come move rush run lean reach bend stop turn rise"))
 _ROOMS = frozenset(str.split("room house kitchen office building cafe shop bar church table stage platform hall bedroom cabin cell boat ship train car court"))
@@ -119,7 +118,7 @@ class Reader:
             text=text,
             people=tuple(people),
             deeds=tuple(deeds),
-            props=tuple(prop for prop in places.props_in(_UNSEEN.sub(" ", plain)) if prop not in self._creatures.values() or re.search(rf"\b{prop}s\b", plain)),
+            props=tuple(prop for prop in places.props_in(present(plain)) if prop not in self._creatures.values() or re.search(rf"\b{prop}s\b", plain)),
             sounds=sounds_of(plain),
             weather=places.weather_of(plain),
             light=places.light_of(plain),
