@@ -86,6 +86,7 @@ def test_ffplay_plays_the_address(the_lamp) -> None:
     assert "Invalid data" not in said, said
 
 
+@pytest.mark.long  # mpv and ffplay play it in the default run
 def test_vlc_plays_the_address(the_lamp) -> None:
     if shutil.which("cvlc") is None:
         pytest.skip("VLC is not installed")
