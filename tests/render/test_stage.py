@@ -74,3 +74,19 @@ def test_a_two_shot_holds_the_small_one_too():
     view = path_of(one, stances, ()).at(0)
     s, _, ty = view.map(1040, Size(848, 480))
     assert all(0 < stance.head(0)[1] * s + ty < 480 for stance in stances)
+
+
+def test_who_stands_between_two_keeps_their_head():
+    cast = (Performer(MARA, x=300, facing=90, pose="sit"), Performer(Appearance("tall"), x=420), Performer(BEN, x=560, facing=-90, pose="sit"))
+    one = shot("two", cast=cast, subjects=(0, 2))
+    stances = stances_of(one, EMPTY)
+    s, _, ty = path_of(one, stances, ()).at(0).map(stances[1].distance, Size(848, 480))
+    _, y, radius = stances[1].head(0)
+    assert (y - radius) * s + ty > 0
+
+
+def test_the_camera_does_not_look_beside_the_set_for_one_who_comes_in():
+    cast = (Performer(MARA, x=320), Performer(BEN, x=938, facing=-90, acts=(Act(2, 68, "walk", x=686),)))
+    one = shot("full", cast=cast, subjects=(0, 1), frames=72)
+    view = path_of(one, stances_of(one, EMPTY), ()).at(0)
+    assert abs(view.x) <= 48 + 424 * (1 - 1 / view.scale(1000)) + 0.1

@@ -116,3 +116,9 @@ def test_brown_skin_wears_no_brown_unless_the_script_says_so():
     for n in range(60):
         (look,) = looks(Role(f"P{n}"))
         assert look.tone != 1 or look.skin < 2
+
+
+def test_hair_that_is_told_of_is_not_under_a_hat():
+    for n in range(30):
+        (look,) = looks(Role(f"B{n}", description=f"B{n} (50s), a broad bald man"))
+        assert (look.hair, look.headwear) == ("bald", "")

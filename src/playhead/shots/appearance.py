@@ -140,6 +140,8 @@ def _hinted(look: Appearance, role: Role, age: int, gender: str) -> Appearance:
         if word in _HAIR_TONE_OF:
             look = replace(look, hair_tone=_HAIR_TONE_OF[word])
     garment = next((_GARMENT_OF[word] for word in words if word in _GARMENT_OF), "")
+    if any(word in _HAIR_OF for word in words) and not any(word in _HEADWEAR_OF for word in words):
+        look = replace(look, headwear="", accent_on="collar" if look.accent_on == "hat" else look.accent_on)  # hair that is told of is seen
     if garment:
         look = replace(look, garment=garment)
         if garment in ("suit", "robe", "dress", "uniform") and not any(word in _HEADWEAR_OF for word in words):

@@ -17,6 +17,7 @@ from playhead.shots.shot import Shot
 
 WIDTH, HEIGHT = 848, 480
 CENTRE_X, CENTRE_Y = 424, 240
+ASIDE = 48  # stage units
 FOLLOW = 8  # frames to each side over which a followed way is smoothed, twice
 ZOOM_PART = 0.16  # of an enlargement, in powers, is the lens's; the rest is dolly
 
@@ -187,8 +188,8 @@ def _soften(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _inside(view: View) -> View:
-    """The view kept over what is painted: x -424..1272 and y -240..720 at every distance from 1000 on."""
-    room_x = 424 + CENTRE_X * (1 - 1 / view.scale(1000)) - abs(view.pan) * WIDTH
+    """The view kept over what is painted, and beside the stage no farther than `ASIDE`: there the set's dark front begins."""
+    room_x = ASIDE + CENTRE_X * (1 - 1 / view.scale(1000)) - abs(view.pan) * WIDTH
     room_y = 240 + CENTRE_Y * (1 - 1 / view.scale(1000)) - abs(view.tilt) * HEIGHT
     return replace(
         view, x=round(max(-room_x, min(room_x, view.x)), 2), y=round(max(-room_y, min(room_y, view.y)), 2),
@@ -212,7 +213,8 @@ def _aims(shot: Shot, stances: Sequence[Stance], stands: Sequence[Stand], last: 
         first, then = _compose(size, cast, shot, 0, stature), _compose(size, cast, shot, last, stature)
         far = abs(first.x - then.x) * then.scale > 0.12 * WIDTH or abs(first.y - then.y) * then.scale > 0.10 * HEIGHT
         if since >= until or not far:
-            mid = _compose(size, cast, shot, min(last, until) if since < until else 0, stature)
+            arrived = until if len(cast) == 1 else max(s.way(last)[1] for s in cast)  # who comes in is framed where they come to
+            mid = _compose(size, cast, shot, min(last, arrived), stature)
             return mid, mid, 0, last
         return replace(first, scale=min(first.scale, then.scale)), replace(then, scale=min(first.scale, then.scale)), since, until
     aim = _compose(size, cast, shot, 0, stature)
@@ -224,6 +226,9 @@ def _cast(shot: Shot, stances: Sequence[Stance]) -> list[Stance]:
     cast = [s for s in stances if s.index in shot.framing.subjects and s.index != shot.framing.over]
     if not cast and shot.framing.size in ("full", "two", "medium", "close"):
         cast = [s for s in stances if s.index != shot.framing.over]
+    if shot.framing.size == "two" and len(cast) == 2:
+        left, right = sorted(s.x(0) for s in cast)
+        cast += [s for s in stances if s not in cast and left < s.x(0) < right]  # who stands between two keeps their head
     return cast
 
 
@@ -254,8 +259,8 @@ def _side(facing: int) -> float:
 
 def _group(size: str, cast: Sequence[Stance], frame: int, last: int, stature: float) -> Aim:
     heads = [s.head(frame) for s in cast]
-    left = min(x for x, _, _ in heads)
-    right = max(x for x, _, _ in heads)
+    on_stage = [max(40.0, min(WIDTH - 40.0, x)) for x, _, _ in heads]
+    left, right = min(on_stage), max(on_stage)
     top = min(y - 1.15 * r for s in cast for _, y, r in (s.head(frame), s.head(last)))
     feet = max(s.feet_y for s in cast)
     distance = min(s.distance for s in cast)
