@@ -99,8 +99,15 @@ class Audience:
 
     @property
     def distinct_cuts(self) -> int:
-        """How many different films were seen."""
-        return len(self.cuts)
+        """How many different films were seen; the same one at another pace is no other."""
+        return len(self.films())
+
+    def films(self) -> Counter[tuple[tuple[int, ...], tuple[tuple[int, int], ...]]]:
+        """How many saw each film, by its beats and the options taken."""
+        found: Counter[tuple[tuple[int, ...], tuple[tuple[int, int], ...]]] = Counter()
+        for cut in self.cuts:
+            found[cut.beats, cut.chosen] += cut.viewers
+        return found
 
     @property
     def distinct_versions(self) -> int:
@@ -230,6 +237,7 @@ class Kinds:
             tuple([_value(name, scope) for name in self.raw]),
             tuple([may_see(words, viewer, self.story.film) for words in self.bounds]),
             str(viewer.get("pace")) if viewer.get("pace") in ("slow", "quick") else "",
+            "descriptions" in _manner_of(viewer)[1],
             isinstance(age, int) and age < self.story.film.rating,
         )
 

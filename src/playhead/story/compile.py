@@ -12,7 +12,7 @@ from playhead.screenplay.elements import Element, Kind, Problem, Screenplay
 from playhead.screenplay.film import STANDARD, FilmFile, read_film
 from playhead.screenplay.names import did_you_mean, slug
 from playhead.story.cast import cast_of
-from playhead.story.duration import estimate_seconds
+from playhead.story.duration import timed
 from playhead.story.heading import Heading, parse_heading
 from playhead.story.names import Names
 from playhead.story.parts import Gathered, gather_parts
@@ -45,6 +45,7 @@ def compile_story(screenplay: Screenplay, film: FilmFile | None = None, film_pro
     gathered = [gather_parts(beat.elements, names) for beat in builder.beats]
     beats = _woven(builder.beats, gathered, names)
     cast = _described(cast_of(playing_order(elements)), film, names)
+    beats = tuple(timed(beat, cast) for beat in beats)
     film = _asking(film, beats)
     problems = (*screenplay.problems, *note_problems(elements), *builder.problems, *names.problems, *film_problems)
     return Story(
@@ -80,7 +81,7 @@ def _woven(beats: Sequence[Beat], gathered: Sequence[Gathered], names: Names) ->
             cooldown_s=found.cooldown_s, bounds=found.bounds, choice=choice, jumps=tuple(jumps), branch=n in branches and not beat.pool,
             reads=found.reads, facts=found.facts, tells=found.tells, parts=found.parts,
         )  # fmt: skip
-        woven.append(replace(whole, seconds=estimate_seconds(whole)))
+        woven.append(whole)
     return tuple(woven)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from playhead.screenplay.expression import Scope, Value, holds, reads_of, same
 from playhead.screenplay.names import slug
 from playhead.story.bounds import beyond
+from playhead.story.duration import timed_for
 from playhead.story.outline import Outline
 from playhead.story.state import State
 from playhead.story.story import Beat, Choice
@@ -75,7 +76,7 @@ class Course:
     """
 
     def __init__(self, outline: Outline, viewer: Mapping[str, Value], now: Mapping[str, Value]) -> None:
-        beats = outline.story.beats
+        beats = timed_for(outline.story.beats, viewer)
         self.outline, self.story, self.beats = outline, outline.story, beats
         self.order, self.position = outline.order, outline.position
         self._viewer, self._now = viewer, now

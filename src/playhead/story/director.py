@@ -76,14 +76,15 @@ class Director:
     """Decides for all viewers who are alike in what the story looks at; `of` gives the one for a state."""
 
     def __init__(self, story: Story, outline: Outline, curve: Curve, viewer: Mapping[str, Term], now: Mapping[str, Term]) -> None:
-        self.story, self.beats, self.curve = story, story.beats, curve
+        self.story, self.curve = story, curve
         self.course = Course(outline, viewer, now)
+        self.beats = self.course.beats  # as long as they run for this viewer
         self.outlook = Outlook(self.course)
         self.least, self.most = (float(each) for each in story.film.runtime_s)
         self.match = {i: match_of(story.beats[i].when, viewer) for i in outline.pools}
         self.share = SHARE.get(str(viewer.get("pace")), 0.5)
         self.urgent = frozenset(i for i in outline.pools if story.beats[i].must)
-        self.briefest = min((story.beats[i].seconds for i in outline.pools), default=0.0)
+        self.briefest = min((self.beats[i].seconds for i in outline.pools), default=0.0)
         # Where no film of this viewer's can keep its time, there is no use in searching for one at every step.
         start = self.course.place_of(State())
         self.promised = self.outlook.value([start], TITLE_S + END_CARD_S, frozenset(), self.least, self.most, thorough=True).off_s <= SLACK_S
@@ -447,7 +448,7 @@ def play(story: Story, state: State, index: int, seconds: float | None = None) -
         played_at_s=(*state.played_at_s, state.spent_s),
         cursor=index if index in director_of(story, state).course.position else state.cursor,
         goto=made.jump,
-        spent_s=state.spent_s + (story.beats[index].seconds if seconds is None else seconds),
+        spent_s=state.spent_s + (director_of(story, state).beats[index].seconds if seconds is None else seconds),
         ended=made.ending,  # `next_beat` gives none while a must-see beat is owed
     )
     return new, made

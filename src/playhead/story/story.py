@@ -103,6 +103,8 @@ class Beat:
     tells: tuple[tuple[str, str | int], ...] = ()
     parts: tuple[Part, ...] = field(default=(), repr=False)  # the elements with what varies them; () in a version, and in a beat made by hand
     seconds: float = 0.0  # about how long it runs, as written for everybody: `about_s`, else by its words
+    still_s: float = 0.0  # of these, what a viewer's pace lengthens or shortens
+    told_s: float = 0.0  # how much longer it runs for who has its action told
 
 
 @dataclass(frozen=True, slots=True)

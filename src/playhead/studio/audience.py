@@ -38,7 +38,7 @@ def report_of(audience: Audience, *, seed: int, took_s: float, seconds_per_frame
         without_ending=counts.get(-1, 0) / shown if ends else 0.0,
         choices=_choices(story, audience),
         cuts=audience.distinct_cuts,
-        commonest=max((cut.viewers for cut in audience.cuts), default=0) / shown,
+        commonest=max(audience.films().values(), default=0) / shown,
         costs=costs_of(story, audience.forms, audience.viewers, sum(seconds), seconds_per_frame) if seconds else None,
     )
 
