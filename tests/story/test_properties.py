@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +19,7 @@ from playhead.screenplay import parse
 from playhead.screenplay.film import FilmFile
 from playhead.story import Story, compile_story
 from playhead.story.director import CannotShow, begin, choose, default_of, keeps_time, next_beat, offers, play, reachable_s
+from playhead.story.duration import timed_for
 from playhead.story.state import State, state_data, state_of
 
 TITLE, END = 3, 4
@@ -39,7 +40,7 @@ class B:
     ending: bool = False
     tension: int = -1
     weight: int = 1
-    seconds: int = 10
+    seconds: float = 10
     cooldown: int = 0
     bounds: str = ""
     tells: list = field(default_factory=list)  # (condition or None, fact, value)
@@ -131,7 +132,7 @@ class World:
     variables: dict = field(default_factory=dict)
     played: list = field(default_factory=list)
     began: list = field(default_factory=list)
-    spent: int = TITLE
+    spent: float = TITLE
     cursor: int = -1
     goto: str = ""
     ended: bool = False
@@ -228,7 +229,7 @@ class World:
     def last_endings(self) -> list[str]:
         able = [
             beat for beat in self.made
-            if beat.ending and beat.kind != "pool" and not self.beyond(beat.bounds) and not self.used_up(beat) and not self.contradicts(beat)
+            if beat.ending and beat.kind != "pool" and not self.beyond(beat.bounds) and not self.contradicts(beat)
         ]  # fmt: skip
         return [beat.name for beat in able if true(beat.when, self)][-1:] or [beat.name for beat in able][-1:]
 
@@ -268,7 +269,7 @@ class World:
 
 
 def in_time(world: World, least: int, most: int) -> bool:
-    return not most or least <= world.spent + END <= most
+    return not most or least - 0.06 <= world.spent + END <= most + 0.06
 
 
 class TooManyWays(Exception):
@@ -280,7 +281,7 @@ def could_be(world: World, least: int, most: int, budget: list[int]) -> bool:
     budget[0] -= 1
     if budget[0] < 0:
         raise TooManyWays
-    if world.spent + END > most:
+    if world.spent + END > most + 0.06:
         return False
     for name in dict.fromkeys(world.nexts(repeats=False)):
         if not name:
@@ -384,8 +385,13 @@ def story_of(made: list[B], film: FilmFile) -> Story:
     story = compile_story(parse(written(made).encode()), film)
     assert [beat.name for beat in story.beats] == [beat.name for beat in made]
     for beat, other in zip(story.beats, made, strict=True):
-        assert (beat.branch, beat.pool, beat.seconds) == (other.kind == "branch", other.kind == "pool", other.seconds), beat.name
+        assert (beat.branch, beat.pool) == (other.kind == "branch", other.kind == "pool"), beat.name
     return story
+
+
+def as_long(made: list[B], story: Story, viewer: dict) -> list[B]:
+    """The made beats as long as they run for a viewer: a beat that asks is held for its choice, pace is in all of them."""
+    return [replace(beat, seconds=timed.seconds) for beat, timed in zip(made, timed_for(story.beats, viewer), strict=True)]
 
 
 def again(state: State) -> State:
@@ -426,7 +432,7 @@ def watched(story: Story, made: list[B], viewer: dict, seed: int, pick: random.R
         state, version = play(story, state, decision.beat)
         assert play(story, again(before), decision.beat) == (state, version)
         world.play(name)
-        assert state.spent_s == world.spent
+        assert state.spent_s == pytest.approx(world.spent)
         assert dict(state.facts) == world.facts, log
         assert dict(state.variables) == world.variables, log
         assert state.ended == world.ended, log
@@ -454,12 +460,13 @@ def watched(story: Story, made: list[B], viewer: dict, seed: int, pick: random.R
 
 
 def check_musts(world: World, log: list[str]) -> None:
-    musts = [world.at[name] for name in world.played if name in world.at and world.by_name[name].must]
+    musts = [world.at[name] for name in world.played if name in world.at and world.by_name[name].must and not world.by_name[name].ending]
     assert musts == sorted(set(musts)), log
 
 
 def judge(made: list[B], film: FilmFile, viewer: dict, seed: int, saved: bool) -> None:
     story = story_of(made, film)
+    made = as_long(made, story, viewer)
     try:
         state = begin(story, viewer, {}, frozenset(), seed)
     except CannotShow:

@@ -352,8 +352,7 @@ class Course:
         able = [
             i
             for i in self.endings
-            if not self.used_up(i, place)
-            and not self.contradicts(i, place.ledger)
+            if not self.contradicts(i, place.ledger)
             and self.effect(i, place.ledger).ending
         ]
         return next((i for i in reversed(able) if self.holds(i, place.ledger)), able[-1] if able else -1)

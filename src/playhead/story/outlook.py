@@ -191,26 +191,29 @@ class Outlook:
         """The ways on in script order: its next beat, or an earlier `may` that makes a difference."""
         course, beats, order = self.course, self.course.beats, self.course.order
         found: list[Way] = []
+        moved: list[Way] = []
         at = way.place.next
         while at < len(order):
             index = order[at]
             if (run := course.run_end[at]) > at:
                 spent = way.spent_s + course.seconds_to[run] - course.seconds_to[at]
-                return [*found, replace(way, place=way.place._replace(next=run, must=max(way.place.must, -1)), spent_s=spent)]
+                return [*found, *moved, replace(way, place=way.place._replace(next=run, must=max(way.place.must, -1)), spent_s=spent)]
             if course.why_not_next(way.place, at):
                 if course.loses(way.place, at):
-                    return found
+                    return [*found, *moved]
             elif beats[index].may and course.outline.pure[index]:
+                # Played, it moves the script on, past what may yet be opened.
+                moved += self._playing(way, index, least, most)
                 way = replace(way, mays=(*way.mays, beats[index].seconds))
             else:
                 found += self._playing(way, index, least, most)
                 if not beats[index].may:
-                    return found
+                    return [*found, *moved]
             at += 1
         index = course.last_ending(way.place)
         if index < 0 and course.endings:
-            return found
-        return [*found, self._over(way, way.spent_s + (beats[index].seconds if index >= 0 else 0.0), least, most)]
+            return [*found, *moved]
+        return [*found, *moved, self._over(way, way.spent_s + (beats[index].seconds if index >= 0 else 0.0), least, most)]
 
     def _over(self, way: Way, total: float, least: float, most: float) -> Way:
         extras = [*way.mays, *self._pool_s(way)]
