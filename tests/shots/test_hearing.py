@@ -1,16 +1,22 @@
 import itertools
 from pathlib import Path
 
+from playhead.screening.captions import segment
 from playhead.screenplay import parse
 from playhead.shots import lines_of, shoot
 from playhead.speech import Spoken
 from playhead.story import compile_story
+from playhead.story.director import begin, play
 
 LAMP = (Path(__file__).parents[1] / "story/scripts/lamp.fountain").read_text()
 
 
+def story_of(text):
+    return compile_story(parse(text.encode()))
+
+
 def shot(text, n=0):
-    story = compile_story(parse(text.encode()))
+    story = story_of(text)
     beat = story.beats[n]
     return shoot(beat, story, {line.key: Spoken(len(line.text) * 3000, ()) for line in lines_of(beat, story)})
 
@@ -70,3 +76,37 @@ def test_pan_follows_the_stage():
     pans = {c.speaker: c.pan for c in made.cues if c.kind == "speech"}
     assert pans["ANNA"] < 0 < pans["BEN"]
     assert pans["CARA"] == 0
+
+
+LONG = (
+    "I have listened to all of you for three days now, and I have to say that I have never heard so many people speak so well about so little. "
+    "The boat was his, and the sea was everybody's, and that is all that I am going to say."
+)
+
+
+def test_what_the_author_wrote_in_another_language_is_shared_out_over_the_pages():
+    german = "Ich habe euch drei Tage lang zugehört, und ich habe noch nie so viele Leute so gut über so wenig reden hören. Das Boot war seins, und das Meer gehört allen."
+    story = story_of(f"INT. COURT - DAY\n\nJUDGE\n{LONG} [[in de: {german}]] [[in fr: Non.]]\n\nANNA\nAnd the money?\n")
+    _, version = play(story, begin(story), 0)
+    captions = [caption for caption in shoot(version.beat, story, {}).captions if caption.speaker]
+    judge = [caption for caption in captions if caption.speaker == "JUDGE"]
+    assert len(judge) > 2
+    assert " ".join(caption.text_in("de").replace("\n", " ") for caption in judge) == german
+    assert [caption.text_in("fr") for caption in judge] == ["Non.", *[""] * (len(judge) - 1)]
+    assert " ".join(caption.text_in("en").replace("\n", " ") for caption in judge) == LONG
+    for caption in judge:
+        part = len(caption.text_in("de")) / len(german)
+        assert abs(part - caption.ticks / sum(each.ticks for each in judge)) < 0.1
+    assert captions[-1].text_in("de") == "And the money?"
+
+
+def test_a_card_in_another_language_is_captioned_in_that_alone():
+    story = story_of("INT. COURT - DAY\n\nThey wait.\n\n> Three days later < [[in de: Drei Tage später]]\n\nSUPER: Spring [[in de: Frühling]]\n")
+    _, version = play(story, begin(story), 0)
+    made = shoot(version.beat, story, {})
+    assert [shot.text for shot in made.shots if shot.text] == [("Three days later",), ("Spring",)]
+    assert [(caption.text_in("en"), caption.text_in("de")) for caption in made.captions] == [("", "Drei Tage später"), ("", "Frühling")]
+    cards = [shot.frames for shot in made.shots if shot.text]
+    assert all(caption.ticks >= 48_000 for caption in made.captions)
+    assert len(cards) == 2
+    assert "-->" not in segment(made.captions, 0, made.frames * 2000)

@@ -17,8 +17,8 @@ def segment(captions: Iterable[Caption], start: int, ticks: int) -> str:
     """
     lines = ["WEBVTT", "X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000", ""]
     for caption in captions:
-        if caption.at < start + ticks and caption.at + caption.ticks > start:
-            lines += [f"{_time(caption.at)} --> {_time(caption.at + caption.ticks)}", *_words(caption), ""]
+        if caption.at < start + ticks and caption.at + caption.ticks > start and (words := _words(caption)):
+            lines += [f"{_time(caption.at)} --> {_time(caption.at + caption.ticks)}", *words, ""]
     return "\n".join(lines) + "\n"
 
 

@@ -99,7 +99,7 @@ class _Gatherer:
         elif kind is Kind.DIALOGUE or (kind is Kind.LYRICS and self.speaker):
             self._speech(element, sung=kind is Kind.LYRICS)
         elif kind in (Kind.CENTERED, Kind.LYRICS):
-            self._card(fallback_text(element.text), private=element.private)
+            self._card(fallback_text(element.text), element)
         elif kind is Kind.TRANSITION:
             self._transition(element.text)
         self._notes(element)
@@ -154,7 +154,7 @@ class _Gatherer:
         if not text:
             return
         if match := _CARD.match(text):
-            self._card(match[1].strip().strip("\"'“”"), private=element.private)
+            self._card(match[1].strip().strip("\"'“”"), element)
             return
         if _TRANSITION.match(text):
             self._transition(text)
@@ -270,10 +270,10 @@ class _Gatherer:
         self.first_part, self.deeds = False, ()
         self.said.append(name)
 
-    def _card(self, text: str, *, private: bool = False) -> None:
+    def _card(self, text: str, element: Element) -> None:
         lines = tuple(line.strip() for line in text.split("\n") if line.strip())
         if lines:
-            self.add(Moment("card", text=lines, private=private))
+            self.add(Moment("card", text=lines, private=element.private, texts=element.captions))
 
     def _transition(self, text: str) -> None:
         words = text.upper().strip(" .:")

@@ -207,6 +207,10 @@ def captions_of(scenes: Sequence[Scene]) -> tuple[Caption, ...]:
                     found += _translated(speech, texts)
                     speech, texts = [], moment.texts
                 speech += _lines(moment)
+            elif moment.kind == "card" and moment.texts:
+                # In the script's own language it is read from the picture.
+                whole = Caption(moment.start * FRAME, moment.frames * FRAME, "")
+                found.append(replace(whole, texts=tuple((language, "\n".join(textwrap.wrap(text, _CAPTION_WIDTH))) for language, text in moment.texts)))
             elif moment.sentence:
                 for sound in moment.sentence.sounds:
                     if sound in _CAPTIONED and (sound != "phone" or "ring" in moment.sentence.text.lower()):
@@ -226,7 +230,7 @@ def _translated(speech: list[Caption], texts: Sequence[tuple[str, str]]) -> list
         words, done, at = text.split(), 0, 0
         for caption in speech:
             at += caption.ticks
-            until = len(words) if caption is speech[-1] else len(words) * at // max(1, whole)
+            until = -(-len(words) * at // max(1, whole))  # rather early than late: a short one is read at once
             shares.setdefault(language, []).append("\n".join(textwrap.wrap(" ".join(words[done:until]), _CAPTION_WIDTH)))
             done = until
     return [replace(caption, texts=tuple((language, parts[n]) for language, parts in shares.items())) for n, caption in enumerate(speech)]

@@ -70,7 +70,7 @@ class Moment:
     told: Line | None = None  # an action as it is described to who cannot see it
     heard: Spoken | None = None  # how that was spoken
     private: bool = False  # holds a viewer's own words: a card, a speech or an action
-    texts: tuple[tuple[str, str], ...] = ()  # of a speech: its words in other languages
+    texts: tuple[tuple[str, str], ...] = ()  # of a speech or a card: its words in other languages
     start: int = 0
     frames: int = 0
     lead: int = 0
