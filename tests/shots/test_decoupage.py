@@ -298,3 +298,25 @@ def test_in_a_car_all_sit_and_who_drives_is_at_the_wheel():
     two = next(shot for shot in seen(text) if len(shot.performers) == 2)
     assert {p.pose for p in two.performers} == {"sit"}
     assert sorted(p.x for p in two.performers) == [282, 566]
+
+
+def lights(text):
+    (made,) = [shoot(beat, story, {}) for story in [story_of(text)] for beat in story.beats[:1]]
+    return [("lamp out" in each.light, each.frames) for each in made.shots]
+
+
+def test_a_look_after_the_action_that_opens_a_scene_holds_from_its_start():
+    assert all(out for out, _ in lights("INT. LAMP ROOM - NIGHT\n\nThe storm has gone by. A thin rain. Ilse stands alone at the window. [[look: lamp out]]\n\nILSE\nPapa?\n"))
+
+
+def test_a_look_after_a_later_action_holds_from_its_last_sentence_on():
+    found = [out for out, _ in lights("INT. LAMP ROOM - NIGHT\n\nIlse waits at the window with a book.\n\nILSE\nPapa? Are you there? I am still up.\n\nShe walks to the door and back. All is still. The rain stops. [[look: lamp out]]\n\nILSE\nPapa? I cannot see you any more, and it is late.\n\nShe waits.\n")]
+    assert not found[0]
+    assert found[-1]
+    assert found == sorted(found)
+
+
+def test_a_loudspeaker_that_is_told_of_is_nobody_on_the_stage():
+    made = shot("EXT. PLATFORM - NIGHT\n\nEdith and Otto sit on the bench. The loudspeaker crackles.\n\nLOUDSPEAKER (V.O.)\nThe train is late.\n\nEDITH\nThey say that in July, too.\n\nOTTO\nYes.\n")
+    assert {len(each.performers) for each in made.shots} <= {1, 2}
+    assert max(len(each.performers) for each in made.shots) == 2

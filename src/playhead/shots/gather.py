@@ -159,11 +159,22 @@ class _Gatherer:
         if _TRANSITION.match(text):
             self._transition(text)
             return
-        for sentence in self.reader.read(text):
+        read = [self._without_things(sentence) for sentence in self.reader.read(text)]
+        opens = not self.draft.moments
+        for n, sentence in enumerate(read):
             self._settle(sentence)
+            if n == (0 if opens else len(read) - 1):
+                self._looks(element)
             self.draft.described.append(sentence.text)
             self.add(Moment("action", sentence=sentence, feeling=sentence.feeling, tension=sentence.tension, deeds=sentence.deeds, ask=_asked(sentence.text),
                             told=self._told(sentence.text, element), private=element.private))
+
+    def _without_things(self, sentence: Sentence) -> Sentence:
+        """The sentence with nobody in it who is a thing: "The loudspeaker crackles" brings no one on."""
+        if not any(self._is_thing(name) for name in sentence.people):
+            return sentence
+        people = tuple(name for name in sentence.people if not self._is_thing(name))
+        return replace(sentence, people=people, deeds=tuple(deed for deed in sentence.deeds if deed.who in people))
 
     def _told(self, text: str, element: Element) -> Line | None:
         """The action in words, where it is to be described; what is written in capitals is said like the rest."""
@@ -215,12 +226,12 @@ class _Gatherer:
             self.reader.saw(self.speaker[0])
 
     def _unseen(self) -> bool:
-        return self._is_thing() or any(mark in self.extension for mark in ("V.O", "VO", "O.S", "OS", "O.C", "OC", "OFF", "FILTER", "ONPHONE", "PRE-LAP", "PRELAP", "RADIO", "INTERCOM", "NARRATOR"))
+        return (bool(self.speaker) and self._is_thing(self.speaker[0])) or any(mark in self.extension for mark in ("V.O", "VO", "O.S", "OS", "O.C", "OC", "OFF", "FILTER", "ONPHONE", "PRE-LAP", "PRELAP", "RADIO", "INTERCOM", "NARRATOR"))
 
-    def _is_thing(self) -> bool:
-        """Whether the speaker is a thing, which is heard and not seen as a person: COMPUTER, RADIO, SHELL."""
-        word = (re.findall(r"[a-z]+", self.speaker[0].lower()) or [""])[-1] if self.speaker else ""
-        return word in _TALKING or (bool(prop_of(word)) and prop_of(word) not in _ALIVE and not self._is_person(self.speaker[0]))
+    def _is_thing(self, name: str) -> bool:
+        """Whether a role is a thing, which is heard and not seen as a person: COMPUTER, RADIO, SHELL."""
+        word = (re.findall(r"[a-z]+", name.lower()) or [""])[-1]
+        return word in _TALKING or (bool(prop_of(word)) and prop_of(word) not in _ALIVE and not self._is_person(name))
 
     def _is_person(self, name: str) -> bool:
         """Whether the script tells of `name` as of a person: with an age, or as a man or a woman."""
@@ -296,12 +307,18 @@ class _Gatherer:
             elif directive.head == "hold":
                 seconds = min(60.0, directive.seconds)
                 self.add(Moment("pause", seconds=seconds))
-            elif directive.head == "look":
+            elif directive.head == "look" and element.kind is not Kind.ACTION:
                 self._look(directive.value)
             elif directive.head == "shot":
                 self.ask = directive.value
             elif directive.head == "sound":
                 self.draft.sounds.append((len(self.draft.moments), directive.value))
+
+    def _looks(self, element: Element) -> None:
+        """The looks that stand after an action: a scene that begins with it is seen so from its start, else from its last sentence on."""
+        for directive in directives_of(element):
+            if directive.head == "look":
+                self._look(directive.value)
 
     def _look(self, value: str) -> None:
         self.weather = places.weather_of(value) or self.weather
