@@ -23,12 +23,12 @@ _LIMITED = 1
 
 
 def _options(size: Size) -> dict[str, str]:
-    # Twice the average that paper at crf 20 takes; a buffer of one second bounds what a segment can weigh.
+    # Twice the average that paper at crf 22 takes; a buffer of one second bounds what a segment can weigh.
     peak_kbps = max(600, size.width * size.height * 10 // 1000)
     return {
         "preset": "veryfast",
         "profile": "high",
-        "crf": "20",
+        "crf": "22",
         "bf": "0",  # dts is pts: segments abut without edit lists or negative offsets
         # `stitchable` keeps what depends on the frames' number out of the SPS and PPS; one thread gives the same bytes on
         # any machine; a segment is one closed group, however long.
