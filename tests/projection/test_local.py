@@ -15,11 +15,13 @@ import pytest
 
 from playhead.errors import FarmError, NotFound
 from playhead.media import Store
-from playhead.projection import LocalFarm, PictureJob
+from playhead.projection import LocalFarm, PictureJob, SoundJob
 from playhead.projection import local as local_module
 from playhead.render.renderer import Size
 from playhead.settings import Settings
+from playhead.sound import Clip
 from playhead.testing import a_shot
+from playhead.timebase import AAC_PACKET
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
 SMALL = Size(208, 128)
@@ -115,6 +117,34 @@ async def test_two_workers_do_not_paint_the_same_plates_unless_there_is_a_hurry(
         assert [each.place for each in farm.making()] == ["THE HALL", "THE HALL"]
         gate.touch()
         await asyncio.gather(*(flight.future for flight in hurried))
+
+
+@aio
+async def test_sound_is_left_to_who_mixed_the_last_of_it_unless_there_is_a_hurry(tmp_path: Path) -> None:
+    gates = [tmp_path / name for name in ("one", "two", "three")]
+    pictures = [PictureJob(a_shot(24, str(gate), kind), 0, SMALL, "gate") for gate, kind in zip(gates, ("room", "cafe", "hall"), strict=True)]
+    clips = [Clip("foley", 0, 4800, "door", seed=seed) for seed in range(3)]
+    first, calm, hurried = (SoundJob((clip,), 0, 8 * AAC_PACKET) for clip in clips)
+    async with farm_at(tmp_path, workers=2) as farm:
+        await farm.wait_warm()
+        now_s = farm.clock.now_s()
+        await (await farm.submit(first, now_s + 100))
+        flights = []
+        for picture in pictures[:2]:  # the one without a voice is given the first
+            flights.append(await farm.submit(picture, now_s + 100))
+            await wait_until(lambda: len(farm.making()) == len(flights))
+        waiting = await farm.submit(calm, now_s + 100)
+        flights.append(await farm.submit(pictures[2], now_s + 101))
+        gates[0].touch()
+        await flights[0]
+        await wait_until(lambda: len(farm.making()) == 2)
+        assert [each.kind for each in farm.making()] == ["picture", "picture"]
+        soon = await farm.submit(hurried, now_s)
+        gates[2].touch()
+        await soon
+        assert not waiting.done()
+        gates[1].touch()
+        await asyncio.gather(waiting.future, *(flight.future for flight in flights))
 
 
 @aio
@@ -286,7 +316,7 @@ async def test_leaving_in_haste_cancels_and_leaves_no_process(tmp_path: Path) ->
 PARENT = """if True:
     import asyncio, sys
     from pathlib import Path
-    from playhead.projection import LocalFarm, PictureJob
+    from playhead.projection import LocalFarm, PictureJob, SoundJob
     from playhead.render.renderer import Size
     from playhead.settings import Settings
     from playhead.testing import a_shot

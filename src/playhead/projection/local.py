@@ -31,8 +31,8 @@ _log = logging.getLogger("playhead.farm")
 
 KILLS_MAX = 3  # a job that has ended this many workers is not tried again
 TRIES_MAX = 2  # a job that raised is tried once more, elsewhere
-CALM_S = 3.0  # a deadline that is nearer than this is not put off for the sake of plates
-LOOK = 16  # so many are looked at for one that shares no plates with what is at hand
+CALM_S = 3.0  # a deadline that is nearer than this is not put off for the sake of what it shares
+LOOK = 16  # so many are looked at for one that shares nothing with what is at hand
 WATCH_S = 0.5
 WARM_S = 60.0
 BACK_OFF_S = (0.0, 0.1, 0.5, 2.0, 5.0, 10.0)
@@ -125,6 +125,7 @@ class LocalFarm:
         self._hung_s = hung_s
         self._workers = [_Worker(number) for number in range(max(1, settings.workers if workers is None else workers))]
         self._stores: dict[Path, Store] = {}
+        self._mixer: _Worker | None = None  # who mixed the last window of sound
         self._tasks: dict[str, _Task] = {}
         self._joinable: dict[str, _Task] = {}  # by key and folder: what another who wants the same would share
         self._queue = DeadlineQueue()
@@ -354,31 +355,31 @@ class LocalFarm:
         return ""
 
     def _take(self) -> _Task:
-        """Take out the most urgent task; where there is time, rather one whose shot no worker is at.
+        """Take out the most urgent task; where there is time, rather one that an idle worker has not to make twice over.
 
         The first segment of a shot paints its plates, which the others then find: two workers at once would both paint them.
+        And windows of sound share what they are mixed from, which only the worker that mixed the last one has at hand.
         """
         calm_s = self.clock.now_s() + CALM_S
-        at_hand = {job.shot_key for job in self._jobs_at_hand() if isinstance(job, PictureJob)}
+        at_hand = {worker.task.job.shot_key for worker in self._workers if worker.task and isinstance(worker.task.job, PictureJob)}
+        elsewhere = self._mixer is not None and self._mixer.warm and self._mixer.task is not None
         names = list(itertools.islice(self._queue, LOOK))
         chosen = names[0]
-        for name in names if at_hand else ():
+        for name in names:
             task = self._tasks[name]
             job = task.flight.job
-            if not isinstance(job, PictureJob) or job.shot_key not in at_hand or task.deadline_s < calm_s:
+            shared = job.shot_key in at_hand if isinstance(job, PictureJob) else isinstance(job, SoundJob) and elsewhere
+            if not shared or task.deadline_s < calm_s:
                 chosen = name
                 break
         self._queue.remove(chosen)
         return self._tasks[chosen]
 
-    def _jobs_at_hand(self) -> list[Job]:
-        return [worker.task.job for worker in self._workers if worker.task is not None]
-
     def _choose(self, idle: list[_Worker], job: Job) -> _Worker:
         """Speech and sound go to who has the voice in memory, pictures to who has the shot's plates."""
         if isinstance(job, PictureJob):
             return min(idle, key=lambda worker: (job.shot_key not in worker.shots, worker.has_voice, worker.number))
-        return min(idle, key=lambda worker: (not worker.has_voice, -worker.number))
+        return min(idle, key=lambda worker: (worker is not self._mixer, not worker.has_voice, -worker.number))
 
     def _give(self, worker: _Worker, task: _Task) -> None:
         worker.task, task.worker = task, worker
@@ -388,6 +389,8 @@ class LocalFarm:
             worker.shots.append(task.job.shot_key)
         else:
             worker.has_voice = True
+            if isinstance(task.job, SoundJob):
+                self._mixer = worker
         job = task.job.heard() if isinstance(task.job, SoundJob) else task.job
         if worker.process is None or not worker.process.send(Order(job, task.folder)):
             self._bury(worker, "ended")

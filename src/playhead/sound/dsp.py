@@ -5,6 +5,7 @@ Everything is float32 at 48 kHz; randomness comes from a generator that is passe
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -31,25 +32,31 @@ def generator(*of: Any) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(seed_of(*of)))
 
 
+@functools.lru_cache(maxsize=24)
 def _magnitude(n: int, curve: Curve) -> Samples:
+    """Gain at the bins of a transform of `n` samples; kept, since layers and rooms ask for the same ones all film long."""
     hertz = np.fft.rfftfreq(n, 1 / RATE)
     points = np.array(curve, float)
     decibels = np.interp(np.log(np.maximum(hertz, 1.0)), np.log(points[:, 0]), points[:, 1])
-    magnitude = 10 ** (decibels / 20)
+    magnitude = np.asarray(10 ** (decibels / 20), np.float32)
     magnitude[0] = 0
-    return np.asarray(magnitude, np.float32)
+    magnitude.setflags(write=False)
+    return magnitude
+
+
+_PHASES = np.exp(2j * np.pi * np.arange(256) / 256).astype(np.complex64)
 
 
 def noise(rng: np.random.Generator, n: int, curve: Curve) -> Samples:
-    """(n,) noise with that spectrum, at a level of about one (rms)."""
+    """(n,) noise with that spectrum, at a level of about one (rms): every bin at its magnitude, in a random phase."""
     sf = _fft()
     size = sf.next_fast_len(n, real=True)
-    magnitude = _magnitude(size, curve)
-    bins = rng.standard_normal(2 * len(magnitude), dtype=np.float32).view(np.complex64)
+    magnitude = _magnitude(size, tuple(curve))
+    bins = _PHASES.take(np.frombuffer(rng.bytes(len(magnitude)), np.uint8))
     bins *= magnitude
-    shaped = sf.irfft(bins, size)[:n]
-    level = math.sqrt(2 * float((magnitude.astype(np.float64) ** 2).sum()) * 2) / size
-    return np.asarray(shaped / (level or 1.0), np.float32)
+    level = math.sqrt(2 * float(magnitude @ magnitude)) / size
+    bins *= np.float32(1 / (level or 1.0))
+    return np.asarray(sf.irfft(bins, size, overwrite_x=True)[:n], np.float32)
 
 
 def wide_noise(rng: np.random.Generator, n: int, curve: Curve, width: float = 0.7) -> Samples:
@@ -57,7 +64,12 @@ def wide_noise(rng: np.random.Generator, n: int, curve: Curve, width: float = 0.
     side = math.sin(width * math.pi / 4)
     middle = math.cos(width * math.pi / 4)
     one, two = noise(rng, n, curve), noise(rng, n, curve)
-    return np.stack([middle * one + side * two, middle * one - side * two], axis=1)
+    one *= np.float32(middle)
+    two *= np.float32(side)
+    out = np.empty((n, 2), np.float32)
+    np.add(one, two, out=out[:, 0])
+    np.subtract(one, two, out=out[:, 1])
+    return out
 
 
 def filtered(samples: Samples, curve: Curve) -> Samples:
@@ -66,7 +78,7 @@ def filtered(samples: Samples, curve: Curve) -> Samples:
     n = samples.shape[0]
     size = sf.next_fast_len(n + 2048, real=True)
     spectrum = sf.rfft(samples, size, axis=0)
-    magnitude = _magnitude(size, curve)
+    magnitude = _magnitude(size, tuple(curve))
     spectrum *= magnitude if samples.ndim == 1 else magnitude[:, None]
     return np.asarray(sf.irfft(spectrum, size, axis=0)[:n], np.float32)
 
@@ -76,8 +88,11 @@ def convolved(samples: Samples, response: Samples) -> Samples:
     sf = _fft()
     n = len(samples) + len(response) - 1
     size = sf.next_fast_len(n, real=True)
-    spectrum = sf.rfft(samples, size)[:, None] * sf.rfft(response, size, axis=0)
-    return np.asarray(sf.irfft(spectrum, size, axis=0)[:n], np.float32)
+    spectrum = sf.rfft(samples, size)
+    out = np.empty((n, 2), np.float32)
+    for side in (0, 1):
+        out[:, side] = sf.irfft(spectrum * sf.rfft(np.ascontiguousarray(response[:, side]), size), size, overwrite_x=True)[:n]
+    return out
 
 
 def decay(n: int, seconds: float, attack_s: float = 0.0005) -> Samples:
@@ -129,14 +144,19 @@ def drift(seed: int, start: int, n: int, period_s: float, every: int = 1) -> Sam
     a = np.array([knots[int(k)] for k in low])
     b = np.array([knots[int(k) + 1] for k in low])
     x = ticks / period - low
-    coarse = a + (b - a) * x * x * (3 - 2 * x)
-    return np.asarray(np.interp(np.arange(start, start + n, every), ticks * step, coarse), np.float32)
+    coarse = (a + (b - a) * x * x * (3 - 2 * x)).astype(np.float32)
+    return _ramps(coarse, step)[start - first * step :][:n:every]
+
+
+def _ramps(knots: Samples, step: int) -> Samples:
+    """Straight lines from knot to knot, `step` samples each, ((len(knots) - 1) * step,)."""
+    part = np.arange(step, dtype=np.float32) / np.float32(step)
+    return (knots[:-1, None] + np.diff(knots)[:, None] * part).ravel()
 
 
 def lumps(rng: np.random.Generator, n: int, step: int) -> Samples:
     """A random curve 0..1, (n,), with a new value every `step` samples and straight lines between."""
-    knots = rng.random(n // step + 2)
-    return np.interp(np.arange(n), np.arange(len(knots)) * step, knots).astype(np.float32)
+    return _ramps(rng.random(n // step + 2).astype(np.float32), step)[:n]
 
 
 def panned(samples: Samples, pan: float) -> Samples:

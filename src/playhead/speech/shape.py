@@ -117,39 +117,38 @@ def levelled(samples: NDArray[np.float32], offset_db: float) -> NDArray[np.float
     """Brought to `SPEECH_LUFS` plus `offset_db`: loud syllables held down two to one, hisses three to one, peaks below -3 dBFS."""
     if not len(samples):
         return samples
-    x = samples.astype(np.float64)
-    x = x * _gain_to(x, SPEECH_LUFS)
+    x = samples * _gain_to(samples, SPEECH_LUFS)
     hiss = _above(x, _HISS_HZ)
-    x = x - hiss + hiss * _over(hiss, 240, SPEECH_LUFS - 13) ** (-1 / 3)
-    x = x * _over(x, 1200, SPEECH_LUFS + 1) ** (-1 / 4)
+    x = x - hiss + hiss * _over(hiss, 240, SPEECH_LUFS - 13) ** np.float32(-1 / 3)
+    x = x * _over(x, 1200, SPEECH_LUFS + 1) ** np.float32(-1 / 4)
     target = SPEECH_LUFS + offset_db
     for _ in range(2):  # rounding peaks takes a little loudness, which the second pass gives back
         x = rounded(x * _gain_to(x, target), 0.5, 0.7)
-    return x.astype(np.float32)
+    return x
 
 
-def _gain_to(x: NDArray[np.float64], lufs: float) -> float:
+def _gain_to(x: NDArray[np.float32], lufs: float) -> np.float32:
     loud = integrated(x)
-    return 0.0 if loud < -100 else float(10 ** (min(lufs - loud, 60) / 20))
+    return np.float32(0.0 if loud < -100 else 10 ** (min(lufs - loud, 60) / 20))
 
 
-def _over(x: NDArray[np.float64], width: int, level: float) -> NDArray[np.float64]:
+def _over(x: NDArray[np.float32], width: int, level: float) -> NDArray[np.float32]:
     """By how much (as power, at least 1) the samples about each sample, `width` to either side, exceed a level in dB."""
     import scipy.fft as sf
 
-    kernel = np.hanning(2 * width + 1)
+    kernel = np.hanning(2 * width + 1).astype(np.float32)
     n = sf.next_fast_len(len(x) + len(kernel), real=True)
     power = sf.irfft(sf.rfft(x * x, n) * sf.rfft(kernel / kernel.sum(), n), n)[width : width + len(x)]
-    return np.asarray(np.maximum(power / 10 ** (level / 10), 1.0))
+    return np.asarray(np.maximum(power / np.float32(10 ** (level / 10)), np.float32(1)))
 
 
-def _above(x: NDArray[np.float64], hertz: float) -> NDArray[np.float64]:
+def _above(x: NDArray[np.float32], hertz: float) -> NDArray[np.float32]:
     """What lies above that frequency, half an octave's slope, no delay."""
     import scipy.fft as sf
 
     n = sf.next_fast_len(len(x) + 960, real=True)
     octaves = np.log2(np.maximum(np.fft.rfftfreq(n, 1 / 48_000), 1.0) / hertz)
-    slope = np.clip(octaves * 2 + 0.5, 0, 1)
+    slope = np.clip(octaves * 2 + 0.5, 0, 1).astype(np.float32)
     return np.asarray(sf.irfft(sf.rfft(x, n) * (slope * slope * (3 - 2 * slope)), n)[: len(x)])
 
 

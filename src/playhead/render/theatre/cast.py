@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import sin
 
@@ -11,6 +12,7 @@ import skia
 
 from playhead.render.renderer import Size
 from playhead.render.theatre import figure, paper, props
+from playhead.render.theatre.camera import View
 from playhead.render.theatre.light import mix, shade
 from playhead.render.theatre.paper import Array
 from playhead.render.theatre.plates import paint_glow
@@ -21,8 +23,37 @@ Sight = tuple[float, float, float]
 """(s, tx, ty) of the distance a thing is at: see `View.map`."""
 
 
-def draw_performer(canvas: skia.Canvas, stance: Stance, frame: int, light: Light, sight: Sight, size: Size) -> None:
+class Sketches:
+    """What is drawn on twos, kept so that a camera that has moved on by the second frame has it there at once.
+
+    A sketch has the detail it needs on the first of its two frames, whichever of them is asked for.
+    """
+
+    def __init__(self) -> None:
+        self.frame = -1
+        self.view = View()
+        self._held: dict[tuple[bool, int], skia.Picture] = {}
+
+    def turn(self, frame: int, view: View) -> None:
+        """Go on to the two that begins with `frame`, seen as in `view` there."""
+        if frame != self.frame:
+            self.frame, self.view = frame, view
+            self._held.clear()
+
+    def draw(self, canvas: skia.Canvas, thing: Stance | Stand, draw: Callable[[skia.Canvas], None]) -> None:
+        """Draw what `draw` draws of a thing, once for the two."""
+        key = isinstance(thing, Stand), thing.index
+        sketch = self._held.get(key)
+        if sketch is None:
+            recorder = skia.PictureRecorder()
+            draw(recorder.beginRecording(skia.Rect(-4000, -4000, 4000, 4000)))
+            sketch = self._held[key] = recorder.finishRecordingAsPicture()
+        canvas.drawPicture(sketch)
+
+
+def draw_performer(canvas: skia.Canvas, stance: Stance, sketches: Sketches, light: Light, sight: Sight, size: Size) -> None:
     """Draw a performer, if he is in the frame at all."""
+    frame = sketches.frame
     s, tx, ty = sight
     detail = s * stance.scale
     x, y = stance.x(frame) * s + tx, stance.feet_y * s + ty
@@ -38,7 +69,8 @@ def draw_performer(canvas: skia.Canvas, stance: Stance, frame: int, light: Light
     canvas.save()
     canvas.translate(x, y)
     canvas.scale(detail, detail)
-    figure.draw(canvas, stance.performer, frame, light, detail=detail)
+    fine = sketches.view.map(stance.distance, size)[0] * stance.scale
+    sketches.draw(canvas, stance, lambda on: figure.draw(on, stance.performer, frame, light, detail=fine))
     canvas.restore()
 
 
@@ -60,8 +92,11 @@ def _stool(canvas: skia.Canvas, light: Light, x: float) -> None:
         canvas.drawPath(path, paint)
 
 
-def draw_prop(canvas: skia.Canvas, stand: Stand, frame: int, light: Light, sight: Sight, size: Size, *, steady: bool = False) -> None:
+def draw_prop(
+    canvas: skia.Canvas, stand: Stand, sketches: Sketches, light: Light, sight: Sight, size: Size, *, steady: bool = False,
+) -> None:
     """Draw a prop, and the light it sheds: evenly when `steady`."""
+    frame = sketches.frame
     s, tx, ty = sight
     if stand.on_ledge:
         _ledge(canvas, stand.y * s + ty, light, size)
@@ -71,10 +106,12 @@ def draw_prop(canvas: skia.Canvas, stand: Stand, frame: int, light: Light, sight
     if x + reach < 0 or x - reach > size.width or y + reach < 0 or y - reach > size.height:
         return
     prop = stand.prop
+    fine = sketches.view.map(stand.distance, size)[0] * stand.scale
     canvas.save()
     canvas.translate(x, y)
     canvas.scale(detail, detail)
-    props.draw(canvas, prop.kind, light, state=prop.state, accent=prop.accent, frame=frame, detail=detail)
+    sketches.draw(canvas, stand, lambda on: props.draw(
+        on, prop.kind, light, state=prop.state, accent=prop.accent, frame=frame, detail=fine))
     glow = props.glow(prop.kind, prop.state, light)
     if glow is not None:
         paint_glow(canvas, glow, 1.0, 0.0, 0.0, flicker(glow, frame, steady=steady))

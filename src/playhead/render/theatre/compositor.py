@@ -17,7 +17,7 @@ from playhead.canonical import key_of
 from playhead.render.renderer import Pictures, Size
 from playhead.render.theatre import paper, places, plates, title, weather
 from playhead.render.theatre.camera import View, cheat, path_of
-from playhead.render.theatre.cast import draw_performer, draw_prop, draw_shoulder, flicker
+from playhead.render.theatre.cast import Sketches, draw_performer, draw_prop, draw_shoulder, flicker
 from playhead.render.theatre.light import light_of, mix
 from playhead.render.theatre.paper import Array
 from playhead.render.theatre.plates import Cupboard, Plate, paint_glow
@@ -27,6 +27,8 @@ from playhead.shots.shot import Shot
 
 LENS = {"night": (340, 1000), "evening": (330, 1020), "morning": (270, 1050), "day": (250, 1060)}
 """By the hour: thousandths of the light lost in the corners, and the exposure."""
+SOFT = 4
+"""Beams and shine are drawn at one part in so many of the size."""
 
 
 class Scene:
@@ -47,6 +49,7 @@ class Scene:
         self._cupboard = cupboard
         self._build = build
         self._text = title.Lettering(shot, size, self.light) if shot.text else None
+        self._sketches = Sketches()
         self._card = shot.framing.size == "card"
         if self._card:
             self._flat = title.card_paper(size, self.light)
@@ -223,20 +226,37 @@ class Scene:
     def _draw_moving(self, moving: Moving, frame: int, view: View) -> None:
         if not view.sees(moving.distance):
             return
+        if moving.screen:
+            self._shine(moving, frame, view)
+            return
         s, tx, ty = view.map(moving.distance, self.size)
         canvas = self._canvas
         canvas.save()
         canvas.translate(tx, ty)
         canvas.scale(s, s)
-        bounds = skia.Rect(*moving.bounds)
-        canvas.clipRect(bounds)
-        if moving.screen:
-            canvas.saveLayer(bounds, skia.Paint(BlendMode=skia.BlendMode.kScreen))
+        canvas.clipRect(skia.Rect(*moving.bounds))
         moving.draw(canvas, frame - frame % max(1, moving.every))
-        if moving.screen:
-            canvas.restore()
         canvas.restore()
         self._surface.flushAndSubmit()
+
+    def _shine(self, moving: Moving, frame: int, view: View) -> None:
+        """Draw what is light, on black and small since light is soft, and screen it over what is there."""
+        box = _pixel_box(moving.bounds, view, moving.distance, self.size)
+        if box is None:
+            return
+        left, top, right, bottom = box
+        self._surface.flushAndSubmit()
+        s, tx, ty = view.map(moving.distance, self.size)
+        small = np.zeros((ceil((bottom - top) / SOFT), ceil((right - left) / SOFT), 4), np.uint8)
+        surface = paper.surface_on(small)
+        canvas = surface.getCanvas()
+        canvas.scale(1 / SOFT, 1 / SOFT)
+        canvas.translate(tx - left, ty - top)
+        canvas.scale(s, s)
+        canvas.clipRect(skia.Rect(*moving.bounds))
+        moving.draw(canvas, frame - frame % max(1, moving.every))
+        surface.flushAndSubmit()
+        paper.screen(self._pixels[top:bottom, left:right], small)
 
     def _draw_cast(self, frame: int, view: View) -> None:
         """Weather behind, people and things, back to front."""
@@ -248,12 +268,13 @@ class Scene:
             weather.draw_snow(canvas, size, frame, self.shot.seed, False, self._flake(), False)
         if self._mist:
             weather.draw_mist(canvas, size, frame, light, False)
+        self._sketches.turn(frame, self.path.at(frame))
         for thing in self._cast:
             sight = view.map(thing.distance, size)
             if isinstance(thing, Stand):
-                draw_prop(canvas, thing, frame, light, sight, size, steady=self._steady)
+                draw_prop(canvas, thing, self._sketches, light, sight, size, steady=self._steady)
             else:
-                draw_performer(canvas, thing, frame, light, sight, size)
+                draw_performer(canvas, thing, self._sketches, light, sight, size)
         if self._over is not None:
             over, lead = self._over
             close = self.shot.framing.size == "close"

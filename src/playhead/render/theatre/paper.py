@@ -96,6 +96,14 @@ def cover_of(pixels: Array) -> Array:
     return np.asarray(cv2.merge([inverse, inverse, inverse, inverse]), np.uint8)
 
 
+def screen(below: Array, light: Array) -> None:
+    """Add `light` to opaque `below`, in place, as light adds to light; a smaller one is stretched over it."""
+    height, width = below.shape[:2]
+    light = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)
+    loss = cv2.multiply(below, light, scale=1.0 / 255.0)
+    cv2.add(below, cv2.subtract(light, loss), dst=below)
+
+
 def soften(pixels: Array, sigma: float) -> Array:
     """A Gaussian blur of `sigma` pixels."""
     return np.asarray(cv2.GaussianBlur(pixels, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE), np.uint8)

@@ -120,10 +120,9 @@ def _windpane(spot: Spot) -> Samples:
 @_layer("swell")
 def _swell(spot: Spot) -> Samples:
     """Open sea below: slow heavy swell, and the wash drawn after it."""
-    t = spot.since()
-    phase = t / 9.3 + 0.35 * spot.drift(21.0) * 2
+    phase = (spot.since() / 9.3).astype(np.float32) + np.float32(0.7) * spot.drift(21.0)
     heave = (0.5 + 0.5 * np.sin(2 * np.pi * phase)) ** 2
-    wash = (0.5 + 0.5 * np.sin(2 * np.pi * (phase - 0.17))) ** 4
+    wash = ((0.5 + 0.5 * np.sin(2 * np.pi * (phase - 0.17))) ** 2) ** 2
     low = wide_noise(spot.rng, spot.n, [(30, -10), (70, 0), (160, -2), (400, -9), (1000, -20), (4000, -36), (16_000, -60)], 0.8)
     high = wide_noise(spot.rng, spot.n, [(150, -24), (500, -6), (1200, 0), (3500, -5), (8000, -14), (16_000, -30)], 1.0)
     return np.asarray(low * (0.35 + 0.75 * heave)[:, None] + high * (0.06 + 0.4 * wash)[:, None], np.float32)
