@@ -306,6 +306,48 @@ async def test_a_link_replays_the_cut_without_the_viewers_words(house):
 
 
 @in_loop
+async def test_who_follows_a_link_is_told_of_its_choices_and_may_leave_it_at_one(house):
+    async with house.running() as client:
+        async with watching(house, client) as (made, _, asked):
+            await client.post(f"/s/{made['token']}/choices/{asked['id']}", json={"option": 0})
+            await to_the_end(house, client, made)
+        shared = (await client.post(f"/s/{made['token']}/share")).json()["from"]
+        follow = {"film": "the-key", "from": shared, "viewer": {"access": ["less-flashing"]}}
+        other = (await client.post("/api/screenings", json=follow)).json()
+        assert house.house.known(other["token"]).plot.state.viewer == {"access": ("less-flashing",)}, "theirs, not of who shared it"
+        stream = Stream(house.app, other["token"])
+        house.position_s = 0.0
+        await client.get(urljoin(other["playlist"], LISTS[0]))
+        await to_the_end(house, client, other)
+        await house.watch(client, other, 0.5)
+        await stream.close()
+        assert [(kind, data["taken"]) for kind, data in stream.events if kind != "end"] == [("choice", 0)], "told once, not asked"
+        told = stream.last("choice")
+        assert {**told, "taken": None} == {**asked, "taken": None}
+        story = (await client.get(f"/s/{other['token']}/story")).json()
+        assert [(chosen["label"], chosen["by"]) for chosen in story["chosen"]] == [("Open the door", "cut")]
+        way = {"film": "the-key", "from": other["token"], "at": told["id"], "option": 1}
+        own = (await client.post("/api/screenings", json=way)).json()
+        house.position_s = asked["seam_s"] - 3
+        await to_the_end(house, client, own)
+        assert await beats(client, own) == ["hall", "wait", "end"]
+
+
+@in_loop
+async def test_where_there_was_one_way_nothing_was_chosen(tmp_path):
+    script = SCRIPT.replace("Open the door -> open / Wait -> wait / ", "Open the door -> open / ").replace("default wait", "default open")
+    house = House(tmp_path, script.replace("## open", "## through-the-door").replace("-> open", "-> through-the-door").replace(
+        "default open", "default through-the-door").encode())
+    async with house.running() as client:
+        made = await house.open(client)
+        await client.get(urljoin(made["playlist"], LISTS[0]))
+        await to_the_end(house, client, made)
+        story = (await client.get(f"/s/{made['token']}/story")).json()
+        assert story["chosen"] == []
+        assert "Through the door" in [node["title"] for node in story["map"]["nodes"]], "a name as it is read, not as it is written"
+
+
+@in_loop
 async def test_a_restart_in_the_window_asks_on(house):
     async with house.running() as client, watching(house, client) as (made, _, asked):
         await client.post(f"/s/{made['token']}/choices/{asked['id']}", json={"option": 0})

@@ -45,6 +45,8 @@ export interface Ask {
   default: number;
   /** What the viewer chose so far, as the engine knows it. */
   wish?: number | null;
+  /** What was taken, in a cut that is followed. */
+  taken?: number | null;
   opens_s: number;
   locks_s: number;
   seam_s: number;
@@ -52,7 +54,7 @@ export interface Ask {
 
 /** What is told after the end. `changed` are titles of beats; `seen` are beats' ids. */
 export interface Told {
-  chosen: { id: string; at_s: number; prompt: string; label: string; by?: "viewer" | "default"; changed: string[] }[];
+  chosen: { id: string; at_s: number; prompt: string; label: string; by?: "viewer" | "default" | "cut"; changed: string[] }[];
   seen: string[];
   map: { nodes: StoryNode[]; edges: StoryEdge[] };
   endings: { seen: number; of: number };

@@ -6,7 +6,7 @@ export interface Asked extends Ask {
   picked: number | null;
   /** What the film went on with; null until the lock. */
   taken: number | null;
-  by: "viewer" | "default" | null;
+  by: "viewer" | "default" | "cut" | null;
 }
 
 export class Choices {
@@ -19,11 +19,11 @@ export class Choices {
   /** A choice is told, or told again: its times have moved, or the author has edited it. A window that is open stays open. */
   ask(ask: Ask, now: number): void {
     const known = this.find(ask.id);
-    if (!known) this.list.push({ ...ask, picked: ask.wish ?? null, taken: null, by: null });
-    else {
-      const opens_s = now >= known.opens_s ? Math.min(known.opens_s, ask.opens_s) : ask.opens_s;
-      Object.assign(known, ask, { opens_s, picked: ask.wish ?? null, taken: null, by: null });
-    }
+    const taken = ask.taken ?? null;
+    const opens_s = known && now >= known.opens_s ? Math.min(known.opens_s, ask.opens_s) : ask.opens_s;
+    const asked: Asked = { ...ask, opens_s, picked: ask.wish ?? null, taken, by: taken === null ? null : "cut" };
+    if (known) Object.assign(known, asked);
+    else this.list.push(asked);
   }
 
   /** No more can be chosen. Which it was is told by `take`; until then it is what the viewer picked, else the default. */

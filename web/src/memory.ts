@@ -58,6 +58,13 @@ export function viewerFor(film: Film, all: Viewer): Viewer {
   return told;
 }
 
+/** What is sent with a link to another's cut: what the viewer is not to see, and what helps them to watch. */
+export function needsFor(all: Viewer): Viewer {
+  const told: Viewer = {};
+  for (const field of ["age", "avoid", "access"]) put(told, field, all[field]);
+  return told;
+}
+
 function put(viewer: Viewer, field: string, answer: Answer | undefined): void {
   if (answer === undefined || answer === "" || (Array.isArray(answer) && !answer.length)) return;
   viewer[field] = typeof answer === "string" ? answer.trim() : answer;

@@ -20,7 +20,7 @@ def told(screening: Screening) -> dict[str, Any]:
     before = screening.plot.state.before
     endings = {beat.id for beat in story.beats if beat.ending}
     return {
-        "chosen": [_chosen(screening, place, parts) for place, part in enumerate(parts) if part.seam is not None and part.seam.option is not None],
+        "chosen": [_chosen(screening, place, parts) for place, part in enumerate(parts) if part.seam is not None and part.seam.by not in ("", "only")],
         "seen": seen,
         "map": _map(story, [_id(part) for part in parts]),
         "endings": {"seen": len(endings & {*seen, *before}), "of": len(endings)},
@@ -35,7 +35,8 @@ def _id(part: Part) -> str:
 def title_of(beat: Beat) -> str:
     """A beat's name, or where it plays, as a viewer may read it."""
     if beat.name:
-        return beat.name[:1].upper() + beat.name[1:]
+        words = beat.name if " " in beat.name else beat.name.replace("-", " ")
+        return words[:1].upper() + words[1:]
     place = beat.heading.place if beat.heading else ""
     return place.capitalize() if place else beat.id
 

@@ -45,11 +45,14 @@ class Crossing:
 
     def told(self) -> dict[str, Any] | None:
         """The choice that players are to show, in timeline seconds; None when there is none."""
-        if self.seam is None or not self.seam.asked:
-            return None
-        screening = self._screening
-        begun = to_timeline(screening.lists.holds, screening.cut.parts[self.seam.part].film)
-        return self.seam.told(self.at, begun)
+        return self.told_of(self.seam) if self.seam is not None and self.seam.asked else None
+
+    def told_of(self, seam: Seam) -> dict[str, Any]:
+        """A choice of this cut in timeline seconds, decided or not; `taken` is the option of a cut that is followed."""
+        screening, parts = self._screening, self._screening.cut.parts
+        end = parts[seam.part + 1].film if seam.part + 1 < len(parts) else screening.cut.end
+        told = seam.told(screening.timeline_of(end), to_timeline(screening.lists.holds, parts[seam.part].film))
+        return {**told, "taken": seam.option} if seam.by == "cut" else told
 
     def chosen(self) -> tuple[Seam, ...]:
         """The choices that were decided, in order."""

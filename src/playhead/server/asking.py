@@ -11,10 +11,6 @@ DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "satur
 SEASONS = ("winter", "spring", "summer", "autumn")
 MORNING, DAY, EVENING, NIGHT = 5, 10, 17, 22
 """The hours at which the times of day begin."""
-RESTRICTS = ("age", "avoid")
-"""Fields that may keep something from a viewer; whoever follows another's cut keeps their own."""
-
-
 def values_of(viewer: Mapping[str, Any]) -> dict[str, Value]:
     """A profile as expressions know it: lists are tuples of words, numbers are whole; what is not said is not there.
 
@@ -53,19 +49,22 @@ def now_of(*, hour: int | None = None, month: int | None = None, weekday: int | 
 
 
 def following(mine: Mapping[str, Value], shared: Mapping[str, Value]) -> dict[str, Value]:
-    """The profile with which a shared cut is followed: its own, but nobody is shown what they are too young for or avoid.
+    """The profile with which a shared cut is followed: its own, but nobody is shown what they are too young for or avoid,
+    and what helps them to watch is there.
 
     >>> following({"name": "Ada", "age": 9, "avoid": ("blood",)}, {"age": 40, "mood": "sad", "avoid": ("fear",)})
     {'age': 9, 'mood': 'sad', 'avoid': ('fear', 'blood')}
+    >>> following({"name": "Ada", "access": ("less-flashing",)}, {"mood": "sad"})
+    {'mood': 'sad', 'access': ('less-flashing',)}
     """
     told = dict(shared)
     age = mine.get("age")
     if isinstance(age, int):
         known = shared.get("age")
         told["age"] = min(age, known) if isinstance(known, int) else age
-    avoid = tuple(dict.fromkeys((*_words(shared.get("avoid")), *_words(mine.get("avoid")))))
-    if avoid:
-        told["avoid"] = avoid
+    for field in ("avoid", "access"):
+        if words := tuple(dict.fromkeys((*_words(shared.get(field)), *_words(mine.get(field))))):
+            told[field] = words
     return told
 
 

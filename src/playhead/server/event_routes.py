@@ -96,7 +96,9 @@ class Crossings:
         for seam in self._screening.chosen():
             if seam.id not in self._known:
                 self._known.add(seam.id)
-                if seam.asked:  # whoever was not asked is not told either
+                if seam.by == "cut" and len(seam.open) > 1:  # not asked again, but it can be gone back to
+                    yield "choice", self._screening.crossing.told_of(seam)
+                elif seam.asked:  # whoever was not asked is not told either
                     yield "locked", {"id": seam.id}
                     yield "chosen", {"id": seam.id, "option": seam.option, "label": seam.label, "by": seam.by}
         asking = self._screening.asking()
