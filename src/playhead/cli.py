@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from playhead import __version__
 from playhead.errors import BadInput, PlayheadError
-from playhead.settings import Settings
+from playhead.settings import Settings, read
 
 if TYPE_CHECKING:
     from playhead.screening.answers import Chooser
@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="playhead", description="Plays a screenplay: picture and sound are made just ahead of the playhead."
     )
     parser.add_argument("--version", action="version", version=f"playhead {__version__}")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file (default playhead.toml here, if there is one)")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, run: object, text: str, *, film: str | None = "FILM") -> argparse.ArgumentParser:
@@ -64,12 +65,14 @@ def _parser() -> argparse.ArgumentParser:
 
     watch = command("watch", _watch, "serve one film and open its page")
     watch.add_argument("--port", type=_port, help="listen here (default 7474)")
+    watch.add_argument("--config", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the settings file")
     watch.add_argument("--no-browser", action="store_true", help="only print the address")
 
     serve = command("serve", _serve, "serve every film found, to browsers and players", film=None)
     serve.add_argument("films", metavar="FILM_OR_FOLDER", type=Path, nargs="+")
     serve.add_argument("--host", help="listen on this address (default 127.0.0.1)")
     serve.add_argument("--port", type=_port, help="listen here (default 7474)")
+    serve.add_argument("--config", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the settings file")
 
     check = command("check", _check, "tell a film's problems as file:line:column: level: text")
     check.add_argument("--json", action="store_true", help="as JSON, for editors")
@@ -104,6 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("screening", metavar="SCREENING", help="its id, its token, or an address that holds the token")
     why.add_argument("--data", type=Path, metavar="FOLDER", help="where its server keeps its records (default PLAYHEAD_DATA)")
     why.add_argument("--json", action="store_true", help="as JSON")
+
+    config = command("config", _config, "print every setting, its value and where that comes from, as a settings file", film=None)
+    config.add_argument("--config", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the settings file")
 
     bench = command("bench", _bench, "measure speed and memory on this machine", film=None)
     bench.add_argument("film", metavar="FILM", type=Path, nargs="?", help="the film to measure with (default films/the-lamp)")
@@ -168,11 +174,20 @@ def _film(path: Path) -> Film:
     return next(iter(films.values()))
 
 
+def _settings(options: argparse.Namespace, **given: object) -> Settings:
+    return read(config=options.config, **given).settings
+
+
+def _config(options: argparse.Namespace) -> int:
+    sys.stdout.write(read(config=options.config).text())
+    return 0
+
+
 def _watch(options: argparse.Namespace) -> int:
     from playhead.render import renderer
     from playhead.server import serve
 
-    settings = Settings.load(port=options.port)
+    settings = _settings(options, port=options.port)
     renderer(settings.renderer)  # an unknown one is told now, not by every picture
     film = _film(options.film)
     return serve(settings, {film.id: film}, open_browser=not options.no_browser) or 0
@@ -183,7 +198,7 @@ def _serve(options: argparse.Namespace) -> int:
     from playhead.server import serve
     from playhead.server.programme import find_films
 
-    settings = Settings.load(port=options.port, host=options.host)
+    settings = _settings(options, port=options.port, host=options.host)
     renderer(settings.renderer)
     films: dict[str, Film] = {}
     for path in options.films:
@@ -252,7 +267,7 @@ def _still(options: argparse.Namespace) -> int:
     from playhead.render.sheet import sheet
     from playhead.timebase import FRAME_RATE
 
-    settings = Settings.load(renderer=options.renderer)
+    settings = _settings(options, renderer=options.renderer)
     draw = renderer(settings.renderer)
     if options.output.suffix.lower() != ".png":
         raise BadInput(f"{options.output}: a still is a .png file")
@@ -358,7 +373,7 @@ def _audience(options: argparse.Namespace) -> int:
         raise BadInput("--choosers: one way must have a weight above 0")
     story = _film(options.film).story
     profiles = read_profiles(options.profiles) if options.profiles else None
-    frame_s = renderer(Settings.load().renderer).traits.seconds_per_frame
+    frame_s = renderer(_settings(options).renderer).traits.seconds_per_frame
     errors = Console(stderr=True)
     began = time.monotonic()
     with errors.status(f"{options.viewers:,} viewers watch {story.title}"):
@@ -379,7 +394,7 @@ def _why(options: argparse.Namespace) -> int:
 
     from playhead.studio.why import find_screening, reasons_as_table
 
-    reasons = find_screening(Settings.load(data=options.data).data, options.screening)
+    reasons = find_screening(_settings(options, data=options.data).data, options.screening)
     if options.json:
         print(json.dumps(reasons.data(), ensure_ascii=False))
     else:
@@ -398,7 +413,7 @@ def _bake(options: argparse.Namespace) -> int:
     from playhead.screening.bake import Progress as Baked
     from playhead.screening.bake import bake
 
-    settings = Settings.load(renderer=options.renderer)
+    settings = _settings(options, renderer=options.renderer)
     renderer(settings.renderer)
     if options.output.suffix.lower() != ".mp4":
         raise BadInput(f"{options.output}: a baked film is an .mp4 file")
@@ -428,7 +443,7 @@ def _bench(options: argparse.Namespace) -> int:
     from playhead.bench import measure, table
 
     film = _film(options.film or Path("films/the-lamp"))
-    figures = asyncio.run(measure(Settings.load(), film.story, shots=options.shots))
+    figures = asyncio.run(measure(_settings(options), film.story, shots=options.shots))
     print(json.dumps(figures, indent=2) if options.json else table(figures))
     return 0
 
