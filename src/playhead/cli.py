@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playhead import __version__
 from playhead.errors import BadInput, PlayheadError
@@ -174,7 +174,7 @@ def _film(path: Path) -> Film:
     return next(iter(films.values()))
 
 
-def _settings(options: argparse.Namespace, **given: object) -> Settings:
+def _settings(options: argparse.Namespace, **given: Any) -> Settings:
     return read(config=options.config, **given).settings
 
 
