@@ -32,6 +32,7 @@ def test_a_choice_by_keyboard_changes_the_picture_at_the_seam_without_a_stall(se
     chooser = seen["chooser"]
     assert chooser["labels"] == ["Down to the sea", "Up into the wood"]
     assert chooser["marked"] == ["Up into the wood"]
+    assert chooser["said"] == "Chosen: Up into the wood.", "for those who hear the page"
     assert chooser["asked_after_lock"] == 0
     assert chooser["beats"][:2] == ["road", "wood"]
     assert chooser["changes_by"] > 4

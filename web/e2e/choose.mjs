@@ -90,6 +90,7 @@ async function chooser() {
   await viewer.page.keyboard.press("Enter");
   await viewer.page.locator(".choice button[aria-pressed=true]").waitFor();
   told.marked = await viewer.marked();
+  told.said = await viewer.page.locator("[aria-live=assertive]").textContent();
   await viewer.shot("choice");
   await viewer.until("locks_s", 0.3);
   told.asked_after_lock = await viewer.page.locator(".choice").count();
