@@ -77,6 +77,7 @@ class Screening:
         self.closed = False
         self.answered = False
         self.wake = asyncio.Event()
+        self.on_note: Callable[[str, dict[str, Any]], None] = _unheard  # hears of each event of its log, once
         size = Size(settings.width, settings.height)
         self.private = settings.data / "private" / row.id
         self.orders = Orders(farm, clock, row.id, self.cut, self.lists, size, settings.renderer, self.wake, private=self.private)
@@ -220,6 +221,7 @@ class Screening:
         """Add an event to the log; it is written before anything that rests on it is listed."""
         self._unwritten.append(Event(self._events_logged, kind, data, self._wall()))
         self._events_logged += 1
+        self.on_note(kind, data)
 
     async def _write(self) -> None:
         more, self._unwritten = self._unwritten, []
@@ -531,3 +533,7 @@ class Screening:
         if complete and self.lists.sound_end >= self.lists.picture_end:
             self.note(log.ENDED, {"ticks": self.lists.picture_end})
             self.lists.ended = True
+
+
+def _unheard(_kind: str, _data: dict[str, Any]) -> None:
+    """Where nobody counts events."""

@@ -15,6 +15,7 @@ import playhead
 from playhead.errors import PlayheadError
 from playhead.media import Store
 from playhead.projection import Farm, LocalFarm
+from playhead.screening import Screening
 from playhead.server import (
     event_routes,
     film_routes,
@@ -26,11 +27,15 @@ from playhead.server import (
     problems,
     screening_routes,
 )
+from playhead.server.drain import Drain
 from playhead.server.editing import Editing
+from playhead.server.history import History
 from playhead.server.house import House
 from playhead.server.inits import make_inits
-from playhead.server.limits import BodyLimit
+from playhead.server.limits import Limits
+from playhead.server.metrics import HouseCollector, Metrics
 from playhead.server.programme import Film
+from playhead.server.watching import Watching
 from playhead.settings import Settings
 from playhead.timebase import Clock, RealClock
 
@@ -75,13 +80,19 @@ def create_app(
             await own.start()
         app.state.inits = await asyncio.to_thread(make_inits, settings, kept)
         house = House(settings, films, working, kept, clock=time_, wall=wall, drive=drive)
+        house.on_note = metrics.note
+        history = History(house, metrics, app.state.connections)
+        counted = HouseCollector(house, app.state.connections, history)
+        metrics.registry.register(counted)
+        app.state.history = history
         app.state.house = house
-        beside = [asyncio.create_task(_tidy(house), name="tidy")]
+        beside = [asyncio.create_task(_tidy(house), name="tidy"), asyncio.create_task(history.run(), name="history")]
         if say is not None:
             beside.append(asyncio.create_task(Editing(house, say).watch(), name="editing"))
         try:
             yield
         finally:
+            metrics.registry.unregister(counted)
             for task in beside:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
@@ -99,8 +110,21 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
+    metrics = Metrics()
+
+    def open_screening(token: str) -> Screening | None:
+        house: House | None = getattr(app.state, "house", None)
+        return house.known(token) if house is not None else None
+
+    def known(token: str) -> bool:
+        return open_screening(token) is not None
+
     app.state.told = {}
-    app.add_middleware(BodyLimit)
+    app.state.metrics = metrics
+    app.state.drain = Drain()
+    app.state.connections = lambda: 0  # `serve` knows how many there are
+    app.add_middleware(Limits, settings=settings, clock=clock or RealClock(), known=known, refused=metrics.refuse)
+    app.add_middleware(Watching, metrics=metrics, find=open_screening)
     app.add_exception_handler(PlayheadError, problems.on_playhead_error)
     app.add_exception_handler(HTTPException, problems.on_http_error)
     app.add_exception_handler(RequestValidationError, problems.on_invalid)

@@ -97,10 +97,11 @@ class NewScreening(_Body):
 
 
 class Heartbeat(_Body):
-    """Where the player is."""
+    """Where the player is; `stalls` is how often it has run dry since it began, as far as it counts."""
 
     seconds: float = Field(ge=0, le=86_400, allow_inf_nan=False)
     paused: bool = False
+    stalls: int | None = Field(default=None, ge=0, le=100_000)
 
 
 class Chosen(_Body):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from playhead.errors import BadInput, NotFound, PlayheadError
+from playhead.logs import Subject, subject
 from playhead.media import Store
 from playhead.projection import Farm
 from playhead.records import Event, Records, ScreeningRow
@@ -85,6 +86,7 @@ class House:
         self.closing = asyncio.Event()
         self.opened = 0
         self.remade = 0
+        self.on_note: Callable[[str, dict[str, Any]], None] | None = None  # hears of every event that a screening logs
         self._wall = wall
         self._fresh = fresh
         self._drive = drive
@@ -295,10 +297,13 @@ class House:
         return ScreeningRow(self._fresh(8), self._fresh(16), film, revision, seed, now, now, dict(viewer), source)
 
     def _make(self, row: ScreeningRow, story: Story, state: State, steps: Sequence[Step] = ()) -> Screening:
-        return Screening(
+        screening = Screening(
             row, story, farm=self.farm, records=self.records, settings=self.settings, clock=self.clock, wall=self._wall,
             state=state, follow=steps,
         )
+        if self.on_note is not None:
+            screening.on_note = self.on_note
+        return screening
 
     def _opened(self, screening: Screening) -> Screening:
         self.opened += 1
@@ -331,6 +336,7 @@ class House:
             self._drivers[token] = asyncio.create_task(self._run(screening), name=f"screening {screening.row.id}")
 
     async def _run(self, screening: Screening) -> None:
+        subject.set(Subject(screening.row.id, screening.viewer))
         while not screening.closed and not screening.lists.ended:
             screening.wake.clear()
             try:

@@ -1,65 +1,124 @@
-"""For whoever operates a server: is it alive, is it ready, what does it do (Prometheus text format 0.0.4)."""
+"""For whoever operates a server: is it alive, is it ready, what does it do; for machines, and as a page."""
 
 from __future__ import annotations
 
-from collections import Counter
+import asyncio
+from contextlib import suppress
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+import playhead
+from playhead import assets
+from playhead.errors import NotFound, PlayheadError
+from playhead.server.drain import watching
+from playhead.server.history import STEP_S, screenings_of
 from playhead.server.house import House
+from playhead.server.metrics import Metrics
+from playhead.server.owner import refusal
+from playhead.server.pages import SAFE
 from playhead.server.problems import problem
+
+PROBE_S = 2.0
+"""Store and database must answer within this."""
+SOON = {"Retry-After": "2", "Cache-Control": "no-store"}
+FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 
 
 async def health(_request: Request) -> Response:
     """The process answers."""
-    return JSONResponse({"status": "ok"})
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
 async def ready(request: Request) -> Response:
-    """Screenings can be opened."""
+    """Whether screenings can be opened: workers warm, store and database answering, not being stopped."""
     house: House = request.app.state.house
-    if house.closing.is_set():
-        return problem(503, "the server is closing")
+    why = await unready(house, draining=request.app.state.drain.begun)
+    if why:
+        return problem(503, why, SOON)
+    return JSONResponse({"status": "ready", "workers": house.farm.capacity().workers}, headers={"Cache-Control": "no-store"})
+
+
+async def unready(house: House, *, draining: bool) -> str:
+    """Why no screening can be opened; "" when one can."""
+    if draining or house.closing.is_set():
+        return "the server is closing"
     capacity = house.farm.capacity()
     if capacity.workers < 1 or not capacity.warm:
-        return problem(503, "the workers are starting: ask again in a second")
-    return JSONResponse({"status": "ready", "workers": capacity.workers})
+        return "the workers are starting: ask again in a second"
+    for name, probe in (("store", _store_answers), ("database", _database_answers)):
+        try:
+            async with asyncio.timeout(PROBE_S):
+                await asyncio.to_thread(probe, house)
+        except TimeoutError:
+            return f"the {name} does not answer within {PROBE_S:.0f} s"
+        except (OSError, PlayheadError) as error:
+            return f"the {name} does not answer: {error}"
+    return ""
+
+
+def _store_answers(house: House) -> None:
+    if not house.store.folder.is_dir():
+        raise OSError(f"there is no folder {house.store.folder}")
+
+
+def _database_answers(house: House) -> None:
+    with suppress(NotFound):
+        house.records.screening(id="")
 
 
 async def metrics(request: Request) -> Response:
-    """A few numbers about screenings and the farm."""
-    house: House = request.app.state.house
-    capacity = house.farm.capacity()
-    grades: Counter[tuple[str, str]] = Counter()
-    ahead = []
-    for screening in house.screenings:
-        for entry in (*screening.lists.picture, *screening.lists.sound):
-            grades[entry.track, entry.grade] += 1
-        if not screening.lists.ended:
-            ahead.append((screening.ready_end() - screening.position().ticks) / 48_000)
-    lines = [
-        *_metric("playhead_screenings", "gauge", "Screenings in memory.", [("", len(house.screenings))]),
-        *_metric("playhead_screenings_opened_total", "counter", "Screenings opened since the start.", [("", house.opened)]),
-        *_metric(
-            "playhead_listed_segments", "gauge", "Listed segments of the screenings in memory, by track and grade.",
-            [(f'{{track="{track}",grade="{grade}"}}', count) for (track, grade), count in sorted(grades.items())],
-        ),
-        *_metric(
-            "playhead_ahead_seconds_min", "gauge", "Least seconds that are ready ahead of a playhead.",
-            [("", round(min(ahead, default=0.0), 3))],
-        ),
-        *_metric("playhead_remade_segments_total", "counter", "Evicted segments made again on request.", [("", house.remade)]),
-        *_metric("playhead_workers", "gauge", "Workers of the farm.", [("", capacity.workers)]),
-        *_metric("playhead_jobs_waiting", "gauge", "Jobs that no worker has begun.", [("", capacity.waiting)]),
-        *_metric("playhead_backlog_seconds", "gauge", "Work that waits, in seconds of one worker.", [("", capacity.backlog_s)]),
-    ]
-    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+    """All that is counted, in Prometheus's text format."""
+    if (refused := refusal(request, request.app.state.house.settings.operate_key)) is not None:
+        return refused
+    counted: Metrics = request.app.state.metrics
+    return Response(counted.text(), headers={"Content-Type": FORMAT, "Cache-Control": "no-store"})
 
 
-def _metric(name: str, kind: str, text: str, values: list[tuple[str, float]]) -> list[str]:
-    return [f"# HELP {name} {text}", f"# TYPE {name} {kind}", *(f"{name}{labels} {value}" for labels, value in values)]
+async def page(request: Request) -> Response:
+    """The owner's page."""
+    if (refused := refusal(request, request.app.state.house.settings.operate_key)) is not None:
+        return refused
+    try:
+        index = assets.path("web/operate.html")
+    except PlayheadError as error:
+        return problem(503, f"the page is not built: {error}")
+    return FileResponse(index, headers={"Cache-Control": "no-cache", **SAFE}, media_type="text/html")
 
 
-ROUTES = [Route("/healthz", health), Route("/readyz", ready), Route("/metrics", metrics)]
+async def data(request: Request) -> Response:
+    """What the owner's page shows; with `after` only the samples after that time."""
+    state = request.app.state
+    house: House = state.house
+    if (refused := refusal(request, house.settings.operate_key)) is not None:
+        return refused
+    try:
+        after = float(request.query_params.get("after", "-1"))
+    except ValueError:
+        return problem(400, "after must be a number of seconds")
+    why = await unready(house, draining=state.drain.begun)
+    told = {
+        "version": playhead.__version__,
+        "state": "closing" if state.drain.begun else "not ready" if why else "ready",
+        "why": why,
+        "watching": watching(house),
+        "up_s": round(house.clock.now_s() - state.history.began_s, 1),
+        "step_s": STEP_S,
+        "films": sorted(house.films),
+        "opened": house.opened,
+        "limits": {"screenings": house.settings.screenings_max, "store_bytes": house.settings.store_cap_bytes},
+        "samples": [sample for sample in state.history.samples if (sample["t"] or 0.0) > after],
+        "screenings": screenings_of(house),
+    }
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+_READ = ["GET", "HEAD"]
+ROUTES = [
+    Route("/healthz", health, methods=_READ),
+    Route("/readyz", ready, methods=_READ),
+    Route("/metrics", metrics, methods=_READ),
+    Route("/operate", page, methods=_READ),
+    Route("/operate/data", data, methods=_READ),
+]

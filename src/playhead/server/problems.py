@@ -50,5 +50,6 @@ async def on_invalid(_request: Request, error: Exception) -> Response:
 
 async def on_defect(request: Request, error: Exception) -> Response:
     """A defect of ours: logged with its trace, told without."""
-    LOGGER.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    route = getattr(request.scope.get("route"), "path", "nowhere")  # the address itself may hold a token
+    LOGGER.error("%s %s failed", request.method, route, exc_info=error)
     return problem(500, "the engine failed at this; its log says why")

@@ -10,29 +10,40 @@ import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from types import FrameType
 from urllib.parse import quote
 
 import uvicorn
 
+from playhead import logs
 from playhead.errors import BadInput, PlayheadError, PortInUse
 from playhead.server.app import create_app
+from playhead.server.drain import watching
 from playhead.server.house import House
 from playhead.server.programme import Film
 from playhead.settings import Settings
 
+LOGGER = logging.getLogger(__name__)
 GRACE_S = 3
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens; a first Ctrl-C or SIGTERM ends it gently, a second at once; neither leaves a trace."""
+    """Tells when it listens. SIGTERM lets those who watch play on first, Ctrl-C ends it gently, a second of either at once.
 
-    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None], on_stopping: Callable[[], None]) -> None:
+    `draining` waits until nobody watches any more, or until it is given up; `on_stopping` is called when connections must end.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, on_started: Callable[[], None], draining: Callable[[], Awaitable[None]], on_stopping: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._on_started = on_started
+        self._draining = draining
         self._on_stopping = on_stopping
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._drain: asyncio.Task[None] | None = None
+        self._told = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, then say so."""
@@ -58,6 +69,22 @@ class _Server(uvicorn.Server):
         """Once: finish what is being answered. Twice: now."""
         if self.should_exit:
             self.force_exit = True
+        if sig == signal.SIGTERM and self.started and not self._told and self._loop is not None:
+            self._told = True
+            self._loop.call_soon_threadsafe(self._begin_drain)
+            return
+        self._end()
+
+    def _begin_drain(self) -> None:
+        self._drain = asyncio.create_task(self._play_out(), name="drain")
+
+    async def _play_out(self) -> None:
+        try:
+            await self._draining()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
         self.should_exit = True
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._on_stopping)
@@ -86,6 +113,14 @@ def serve(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
 
+    async def draining() -> None:
+        house: House = app.state.house
+        watched = watching(house)
+        if watched and settings.drain_s:
+            _say(f"Ending when {_viewers(watched)} stopped watching, in {settings.drain_s} s at most (a second SIGTERM ends at once)")
+        left = await app.state.drain.wait_played_out(house, settings.drain_s)
+        LOGGER.info("stopping: %d of %d screenings were still being watched", left, watched)
+
     def stopping() -> None:
         house: House | None = getattr(app.state, "house", None)
         if house is not None:
@@ -94,17 +129,19 @@ def serve(
     app = create_app(settings, films, say=_say)
     config = uvicorn.Config(
         app,
+        log_config=None,  # as everything else is logged
         log_level="warning",
         access_log=False,
         lifespan="on",
         timeout_graceful_shutdown=GRACE_S,
         server_header=False,
     )
-    server = _Server(config, started, stopping)
+    server = _Server(config, started, draining, stopping)
+    app.state.connections = lambda: len(server.server_state.connections)
     log = logging.getLogger("uvicorn.error")
     log.addFilter(_quiet_start)
     try:
-        with contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
+        with logs.writing(settings.log, settings.log_level), contextlib.closing(listener), contextlib.suppress(KeyboardInterrupt):
             server.run([listener])
     except SystemExit:  # how uvicorn says that it could not start
         failure: Exception | None = getattr(app.state, "failure", None)
@@ -140,6 +177,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 def _ready(page: str) -> None:
     _say(f"Playing at {page}  (Ctrl-C ends)")
+
+
+def _viewers(count: int) -> str:
+    return "the one viewer has" if count == 1 else f"the {count} viewers have"
 
 
 def _watched(films: Mapping[str, Film]) -> str:

@@ -52,6 +52,8 @@ async def open_screening(request: Request, body: NewScreening, response: Respons
     """Begin a screening; its title is being made when this answers. `from` follows another cut, or goes back in one's own."""
     house: House = request.app.state.house
     film = house.film(body.film)
+    if body.option is None:
+        request.app.state.drain.admit()  # who goes back in their own cut is no new viewer
     if body.option is not None:
         screening = await house.go_back(film, body.source, body.at, body.option)
     elif body.source:
@@ -85,6 +87,8 @@ async def playhead(request: Request, token: str, body: Heartbeat) -> dict[str, A
     """The player's heartbeat; answered with where it is taken to be and how far the film is listed."""
     _, screening = await _of(request, token)
     head = screening.heartbeat(body.seconds, paused=body.paused)
+    if body.stalls is not None:
+        request.app.state.metrics.stall(screening, body.stalls)
     return {"seconds": to_seconds(head.ticks), "paused": not head.moving, "listed": to_seconds(screening.lists.picture_end)}
 
 
