@@ -13,7 +13,14 @@ from typing import Any
 
 from playhead.projection.messages import Start
 
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "OMP_THREAD_LIMIT"), "1")
+_LIBRARIES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "OMP_THREAD_LIMIT")
+ENVIRONMENT = {
+    **dict.fromkeys(_LIBRARIES, "1"),
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": "33554432",
+    "MALLOC_MMAP_THRESHOLD_": "8388608",
+}
+"""What a worker has in its environment: one thread in every library, and a heap that gives back what it does not need."""
 
 
 class WorkerProcess:
@@ -21,13 +28,12 @@ class WorkerProcess:
 
     def __init__(self, start: Start) -> None:
         ours, theirs = Pipe(duplex=True)
-        environment = {**os.environ, **_ONE_THREAD, "MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "33554432", "MALLOC_MMAP_THRESHOLD_": "8388608"}
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "playhead.projection.worker", str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env=environment,
+                env={**os.environ, **ENVIRONMENT},
             )
         except BaseException:
             ours.close()

@@ -47,7 +47,7 @@ def main(fd: int) -> None:
             importlib.import_module(name)
         performer.load(start.renderer, start.size)
     except Exception as error:
-        problem = _told(error)
+        problem = told(error)
     line.send(Warm(time.perf_counter() - begun_s, problem))
     # Somebody's first picture is the best warming-up; who waits for one is never kept waiting by a step for nobody.
     steps = ((IDLE_S, partial(performer.warm, start.renderer, start.size)), (VOICE_IDLE_S, performer.warm_voice))
@@ -65,7 +65,7 @@ def main(fd: int) -> None:
         except StoreFull as error:
             answer = Done(None, str(error), full=True)
         except Exception as error:
-            answer = Done(None, _told(error))
+            answer = Done(None, told(error))
         heart.end(answer)
         give_back()
 
@@ -112,7 +112,8 @@ class _Heart:
                         os._exit(1)
 
 
-def _told(error: Exception) -> str:
+def told(error: Exception) -> str:
+    """An error in one line, with the place where it was raised if it is none of ours."""
     if isinstance(error, PlayheadError):
         return str(error)
     trace = error.__traceback__
