@@ -1,0 +1,44 @@
+"""A renderer that goes wrong as a file says, while films play; imported by workers as a plug-in.
+
+The file that `PLAYHEAD_FAULTS` names holds JSON: `pace_s` seconds a frame takes, `hang` and `poison` the place at which a
+worker stops for ever or kills itself ("*": any), `once` a path that is made by the first who does.
+"""
+
+import json
+import os
+import signal
+import threading
+from pathlib import Path
+from typing import Any
+
+from playhead.render.renderer import register
+from playhead.shots.shot import Shot
+from playhead.testing import Blocks
+
+_wait = threading.Event()
+
+
+def _faults() -> dict[str, Any]:
+    try:
+        return json.loads(Path(os.environ["PLAYHEAD_FAULTS"]).read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _go_wrong(shot: Shot) -> None:
+    faults = _faults()
+    _wait.wait(faults.get("pace_s", 0.01))
+    for what in ("hang", "poison"):
+        if faults.get(what) not in (shot.place.name, "*"):
+            continue
+        if once := faults.get("once"):
+            try:
+                Path(once).touch(exist_ok=False)
+            except FileExistsError:
+                continue
+        if what == "poison":
+            os.kill(os.getpid(), signal.SIGKILL)
+        _wait.wait()
+
+
+register("faulty", lambda: Blocks("faulty", _go_wrong))
