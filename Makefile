@@ -26,7 +26,7 @@ web/node_modules/.installed: web/package.json web/package-lock.json
 	cd web && npm ci --silent --no-audit --no-fund
 	@touch $@
 
-$(WEB)/.installed: web/node_modules/.installed web/scripts/assets.mjs $(shell find web/src web/index.html web/vite.config.ts -type f 2>/dev/null)
+$(WEB)/.installed: web/node_modules/.installed web/scripts/assets.mjs $(shell find web/src web/index.html web/operate.html web/vite.config.ts -type f 2>/dev/null)
 	cd web && npm run --silent assets && npm run --silent build
 	@touch $@
 

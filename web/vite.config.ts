@@ -6,6 +6,6 @@ const engine = process.env.PLAYHEAD_URL ?? "http://127.0.0.1:7474";
 
 export default defineConfig({
   plugins: [svelte({ compilerOptions: { customElement: false } })],
-  build: { outDir: "../src/playhead/_assets/web", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 900 },
-  server: { proxy: { "/api": engine, "/s": engine, "/m": engine } },
+  build: { outDir: "../src/playhead/_assets/web", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 900, rollupOptions: { input: ["index.html", "operate.html"] } },
+  server: { proxy: { "/api": engine, "/s": engine, "/m": engine, "/operate/data": engine } },
 });

@@ -31,7 +31,7 @@ class Running:
 def start(*arguments: str, data: Path) -> Running:
     process = subprocess.Popen(
         [sys.executable, "-m", "playhead.cli", *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env={**os.environ, "PLAYHEAD_DATA": str(data), "PYTHONUNBUFFERED": "1"}, cwd=ROOT, start_new_session=True,
+        env={**os.environ, "PLAYHEAD_DATA": str(data), "PLAYHEAD_DRAIN_S": "0", "PYTHONUNBUFFERED": "1"}, cwd=ROOT, start_new_session=True,
     )
     said = []
     for line in process.stdout:

@@ -61,6 +61,9 @@ async def test_metrics_tell_what_happened_and_nothing_of_who(house):
         assert found["playhead_watched_seconds_total",] == pytest.approx(2, abs=0.1)
         assert found["playhead_request_seconds_count", "/s/{token}/playhead", "no"] == 16
         assert found["playhead_answers_total", "/api/screenings", "201", "POST"] == 1
+        assert found["playhead_answers_total", "/s/{token}/sound.m3u8", "200", "GET"] == 1
+        await client.get("/nowhere/at/all")
+        assert figures((await client.get("/metrics")).text)["playhead_answers_total", "404", "GET", "nowhere"] == 1
         assert found["playhead_sent_bytes_total",] > 1000
         assert "Ondine" not in text
         assert made["token"] not in text
@@ -184,7 +187,8 @@ async def test_the_owners_page_is_told_the_last_minutes(house):
         assert last["screenings"] == last["playing"] == 1
         assert last["watched_s"] == pytest.approx(2, abs=0.1)
         assert last["store_bytes"] > 0
-        assert told["samples"][0]["stand_ins"] == 0
+        assert told["samples"][0]["listed_full"] > 3
+        assert told["samples"][0]["listed_half"] == 0
         assert told["screenings"][0]["id"] == made["id"]
         assert "Ondine" not in str(told)
         assert made["token"] not in str(told)

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -77,6 +78,46 @@ def test_a_signal_ends_it_gently_even_while_somebody_listens(tmp_path, number):
     assert process.returncode == 0
     assert "Traceback" not in errors
     assert not [pid for pid in children if Path(f"/proc/{pid}").exists()], "no orphans"
+
+
+@pytest.mark.slow
+def test_on_sigterm_those_who_watch_play_on_and_nobody_new_comes_in(tmp_path):
+    script = tmp_path / "key.fountain"
+    script.write_text("Title: The Key\n\nINT. ROOM - DAY\n\nA key.\n")
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE.replace("blocks", "theatre"), str(script), str(tmp_path / "data")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1", "PLAYHEAD_LOG": "json"},
+    )
+    try:
+        base = process.stdout.readline().split()[2].split("/watch/")[0]
+        with ask(base + "/api/screenings", {"film": "key"}) as answer:
+            made = json.load(answer)
+        with ask(f"{base}/s/{made['token']}/picture-64.m3u8") as answer:
+            segment = next(line for line in answer.read().decode().splitlines() if line.startswith("/m/"))
+        process.send_signal(signal.SIGTERM)
+        while "stopped watching" not in process.stdout.readline():
+            assert process.poll() is None
+        for path, body in (("/readyz", None), ("/api/screenings", {"film": "key"})):
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                ask(base + path, body)
+            with refused.value as error:
+                assert error.code == 503
+                assert error.headers["Retry-After"]
+        for path in ("/healthz", segment, f"/s/{made['token']}/sound.m3u8"):
+            with ask(base + path) as answer:
+                assert answer.status == 200
+        with ask(f"{base}/s/{made['token']}/playhead", {"seconds": 1, "paused": True}):
+            pass  # the last who watched has gone
+        _, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert [json.loads(line)["message"] for line in errors.splitlines()] == ["stopping: 0 of 1 screenings were still being watched"]
+
+
+def ask(address, body=None):
+    data = None if body is None else json.dumps(body).encode()
+    return urllib.request.urlopen(urllib.request.Request(address, data, {"Content-Type": "application/json"}), timeout=30)
 
 
 def children_of(pid):

@@ -138,9 +138,9 @@ export const change = (token: string, viewer: Record<string, Answer | null>): Pr
 
 export const told = (token: string): Promise<Told> => ask(`/s/${token}/story`);
 
-/** Tell where we are; never throws, a lost heartbeat is made good by the next. */
-export function heartbeat(token: string, seconds: number, paused: boolean, leaving = false): void {
-  const body = JSON.stringify({ seconds, paused });
+/** Tell where we are, and how often this screening has run dry; never throws, a lost heartbeat is made good by the next. */
+export function heartbeat(token: string, seconds: number, paused: boolean, stalls: number, leaving = false): void {
+  const body = JSON.stringify({ seconds, paused, stalls });
   const path = `/s/${token}/playhead`;
   if (leaving && navigator.sendBeacon) {
     navigator.sendBeacon(path, new Blob([body], { type: "application/json" }));

@@ -35,6 +35,7 @@ from playhead.server.inits import make_inits
 from playhead.server.limits import Limits
 from playhead.server.metrics import HouseCollector, Metrics
 from playhead.server.programme import Film
+from playhead.server.templates import templates_of
 from playhead.server.watching import Watching
 from playhead.settings import Settings
 from playhead.timebase import Clock, RealClock
@@ -133,6 +134,7 @@ def create_app(
         app.router.routes.extend(routes.ROUTES)
     app.include_router(film_routes.router)
     app.include_router(screening_routes.router)
+    app.state.templates = templates_of(app.router.routes)
     return app
 
 

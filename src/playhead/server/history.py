@@ -70,8 +70,6 @@ class History:
         since = self._since(figures)
         latencies = sorted(metrics.playlist_s)
         metrics.playlist_s.clear()
-        pictures = sum(since[f"listed {grade}"] for grade in GRADES)
-        due = since["on_time"] + since["late"]
         sample: Sample = {
             "t": round(now_s - self.began_s, 1),
             "screenings": len(house.screenings),
@@ -83,8 +81,8 @@ class History:
             "playlist_p50_ms": _at(latencies, 0.5),
             "playlist_p99_ms": _at(latencies, 0.99),
             **{f"listed_{grade}": since[f"listed {grade}"] for grade in GRADES},
-            "stand_ins": round(1 - since["listed full"] / pictures, 4) if pictures else None,
-            "on_time": round(since["on_time"] / due, 4) if due else None,
+            "in_time": since["on_time"],
+            "late": since["late"],
             "queued_certain": figures.queued.get("certain", 0),
             "queued_likely": figures.queued.get("likely", 0),
             "backlog_s": round(figures.backlog_s, 2),

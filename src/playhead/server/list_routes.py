@@ -92,6 +92,7 @@ async def _wait(house: House, screening: Screening, request: Request, track: Seq
     closing = house.closing.is_set
     now = house.clock.now_s()
     if not (lists.picture and lists.sound):
+        request.scope["waited"] = True  # for what is not made yet: told apart when answers are timed
         await screening.wait_until(lambda: bool(lists.picture and lists.sound) or closing(), now + FIRST_WAIT_S)
     wanted = request.query_params.get("_HLS_msn")
     if wanted is None:
@@ -99,6 +100,8 @@ async def _wait(house: House, screening: Screening, request: Request, track: Seq
     msn = whole("_HLS_msn", wanted)
     screening.answered = True  # whoever waits for more has had what there is
     screening.wake.set()
+    if len(track) <= msn and not lists.ended:
+        request.scope["waited"] = True
     await screening.wait_until(lambda: len(track) > msn or lists.ended or closing(), now + BLOCK_S)
 
 

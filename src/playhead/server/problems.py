@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from playhead.errors import PlayheadError
+from playhead.server.templates import template_of
 
 LOGGER = logging.getLogger(__name__)
 
@@ -50,6 +51,6 @@ async def on_invalid(_request: Request, error: Exception) -> Response:
 
 async def on_defect(request: Request, error: Exception) -> Response:
     """A defect of ours: logged with its trace, told without."""
-    route = getattr(request.scope.get("route"), "path", "nowhere")  # the address itself may hold a token
-    LOGGER.error("%s %s failed", request.method, route, exc_info=error)
+    # The address itself may hold a token.
+    LOGGER.error("%s %s failed", request.method, template_of(request.scope), exc_info=error)
     return problem(500, "the engine failed at this; its log says why")

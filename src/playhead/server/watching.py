@@ -11,6 +11,7 @@ from playhead.logs import Subject, subject
 from playhead.screening import Screening
 from playhead.server.limits import token_of
 from playhead.server.metrics import Metrics
+from playhead.server.templates import template_of
 
 
 class Watching:
@@ -36,13 +37,11 @@ class Watching:
         screening = self._find(token) if token else None
         for_whom = subject.set(Subject(screening.row.id, screening.viewer) if screening is not None else None)
         kind = "event stream" if token and path.endswith("/events") else "request"
-        waits = b"_HLS_msn=" in scope["query_string"]
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
-                route = getattr(scope.get("route"), "path", "nowhere")
-                waited = waits or bool(scope.get("waited"))
-                metrics.answer(route, scope["method"], message["status"], self._now_s() - began_s, waits=waited)
+                waited = bool(scope.get("waited"))
+                metrics.answer(template_of(scope), scope["method"], message["status"], self._now_s() - began_s, waits=waited)
             elif message["type"] == "http.response.body":
                 metrics.sent(len(message.get("body", b"")))
             await send(message)
