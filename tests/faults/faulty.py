@@ -15,14 +15,18 @@ from playhead.render.renderer import register
 from playhead.shots.shot import Shot
 from playhead.testing import Blocks
 
+if "PLAYHEAD_FULL" in os.environ:
+    import filling  # noqa: F401
+
 _wait = threading.Event()
 
 
 def _faults() -> dict[str, Any]:
     try:
-        return json.loads(Path(os.environ["PLAYHEAD_FAULTS"]).read_text())
+        told: dict[str, Any] = json.loads(Path(os.environ["PLAYHEAD_FAULTS"]).read_text())
     except (OSError, ValueError):
         return {}
+    return told
 
 
 def _go_wrong(shot: Shot) -> None:

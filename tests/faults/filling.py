@@ -1,19 +1,22 @@
-"""Makes this process's disk full while the file `PLAYHEAD_FULL` is there: whatever is synced or written raises ENOSPC.
+"""Makes the disk full while the file `PLAYHEAD_FULL` is there: whatever opens a file to write it raises ENOSPC.
 
-Workers are told by their plug-in, which imports this as well.
+The server imports it as a hook, its workers with their plug-in.
 """
 
 import errno
+import io
 import os
 from pathlib import Path
+from typing import Any
 
-_true = os.open
-
-
-def _open(path: object, flags: int, *more: object, **options: object) -> int:
-    if flags & (os.O_CREAT | os.O_WRONLY | os.O_RDWR) and Path(os.environ["PLAYHEAD_FULL"]).exists():
-        raise OSError(errno.ENOSPC, "No space left on device", path)
-    return _true(path, flags, *more, **options)
+_true = io.open
 
 
-os.open = _open
+def _open(file: Any, mode: str = "r", *more: Any, **options: Any) -> Any:
+    full = os.environ.get("PLAYHEAD_FULL")
+    if full and set(mode) & set("xwa+") and Path(full).exists():
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+    return _true(file, mode, *more, **options)
+
+
+io.open = _open  # type: ignore[assignment]

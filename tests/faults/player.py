@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from playhead.media import set_time
@@ -71,24 +71,27 @@ class Player:
         self._asked: dict[str, float] = {}
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
 
-    def start(self) -> "Player":
+    def start(self) -> Self:
         """Press play."""
         self._thread.start()
         return self
 
-    def stop(self) -> "Player":
+    def stop(self) -> Self:
         """Close the window; what was seen stays to be looked at."""
         self._leave.set()
-        self._thread.join(30)
-        assert not self._thread.is_alive()
+        if self._thread.ident is not None:
+            self._thread.join(30)
+            assert not self._thread.is_alive()
+        if self._line is not None:
+            self._line.close()
         return self
 
-    def wait_started(self, timeout_s: float = 60) -> "Player":
+    def wait_started(self, timeout_s: float = 60) -> Self:
         """Until the first picture is there."""
         assert self.started.wait(timeout_s), f"nothing to see after {timeout_s} s: {self.statuses}"
         return self
 
-    def wait_position(self, seconds: float, timeout_s: float) -> "Player":
+    def wait_position(self, seconds: float, timeout_s: float) -> Self:
         """Until it has played so far."""
         until = time.monotonic() + timeout_s
         while self.position_s < seconds and not self.ended:
@@ -134,8 +137,6 @@ class Player:
                     self._asked[step.__name__] = time.monotonic() + AFRESH_S
                     break
             self._leave.wait(TICK_S)
-        if self._line is not None:
-            self._line.close()
 
     def _play(self, passed_s: float) -> None:
         if not self.started.is_set():

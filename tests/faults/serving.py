@@ -61,7 +61,7 @@ class Server:
         new.write_text(json.dumps(faults))
         new.rename(self.faults)
 
-    def start(self) -> "Server":
+    def start(self) -> Self:
         """Start it, at the address it had before; returns when it listens."""
         environment = {f"PLAYHEAD_{name.upper()}": str(value) for name, value in self._settings.items()}
         self.process = subprocess.Popen(
@@ -120,7 +120,7 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.kill()
 
-    def wait_ready(self, timeout_s: float = 60) -> "Server":
+    def wait_ready(self, timeout_s: float = 60) -> Self:
         """Until its workers are warm."""
         until = time.monotonic() + timeout_s
         while time.monotonic() < until:

@@ -205,7 +205,8 @@ def test_sigterm_under_load_lets_those_who_watch_play_on(tmp_path: Path) -> None
         watched(player)
     assert not any("Traceback" in line for line in server.said), server.said
     well(server)
-    with server.start().wait_ready():  # and everything goes on where it was
+    with server:  # and everything goes on where it was
+        server.wait_ready()
         again = Player(server.origin, server.film, seed=0)
         again.base = players[0].base
         again.start().wait_started().wait_position(2, 30).stop()
@@ -224,6 +225,7 @@ def test_a_full_disk_stops_new_pictures_not_those_there_are(tmp_path: Path) -> N
             player.wait_position(12, 60)
             late = Player(server.origin, "nothing")  # a request that writes is refused in words
             status, data = late.ask("/api/screenings", {"film": server.film, "seed": 77})
+            late.stop()
             assert status in (201, 507), data
             if status == 507:
                 assert "full" in json.loads(data)["detail"]
