@@ -104,6 +104,14 @@ class Crossing:
         elif len(seam.open) < 2:
             self._take(seam, seam.open[0].option if seam.open else -1, "only")
 
+    @property
+    def lock(self) -> int | None:
+        """Where, on the timeline, the open choice is decided; None when none is. Where nobody can be asked that is early."""
+        if self.seam is None:
+            return None
+        # Where nobody can be asked, the default is taken before the list could run out.
+        return self.at - LOCK - (0 if self.seam.asked else self.seam.window)
+
     def decide(self, head: Position, *, started: bool) -> list[Branch]:
         """Ask when somebody is there to be asked, and take an option when it is time; gives the branches that are done with."""
         seam = self.seam
@@ -112,9 +120,8 @@ class Crossing:
         if not seam.asked and self.listeners:
             seam.asked = True
             self._screening.note(log.ASKED, {"part": seam.part})
-        # Where nobody can be asked, the default is taken before the list could run out.
-        until = self.at - LOCK - (0 if seam.asked else seam.window)
-        if not started or head.ticks < until:
+        lock = self.lock
+        if not started or lock is None or head.ticks < lock:
             return []
         option, by = (seam.wish, "viewer") if seam.wish is not None else (seam.default, "default")
         done, self._branches = self._branches, []

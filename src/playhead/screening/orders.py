@@ -156,9 +156,7 @@ class Orders:
         self, job: Job, due_s: float, grade: str = "full", why: str = "", *, exact: bool = True,
     ) -> Asked:
         flight = await self._submit(job, due_s, exact=exact)
-        if flight.made_nowait() is not None:
-            self._wake.set()
-        elif not flight.done():
+        if not flight.done():
             flight.future.add_done_callback(lambda _: self._wake.set())
         return Asked(job, flight, due_s, self._clock.now_s(), grade, why)
 

@@ -15,17 +15,28 @@ STARTUP_S = 1.0
 """A player takes about this long from opening a screening to its first picture."""
 SPEECH_FIRST_S = 1.0
 """Words are due this long before the pictures that are timed by them, so that those can still be made."""
-SHORT_WITHIN = from_seconds(1.4)
+SHORT_WITHIN = from_seconds(2.2)
 """A window that reaches past what is shot is asked for cut short when the playhead is this near to the end of the sound."""
-SHORT_LISTED_WITHIN = from_seconds(0.9)
+SHORT_LISTED_WITHIN = from_seconds(1.5)
 SILENCE_S = 0.5
 """A silent window, for when one is late, is due this long after the first sound is listed."""
-SILENCE_WITHIN = from_seconds(0.8)
-"""It is listed when the playhead is this near to the end of the sound: a player needs a moment to fetch it."""
+SILENCE_WITHIN = from_seconds(1.6)
+SILENCE_WITHIN_LEAST = from_seconds(0.8)
+"""It is listed when the playhead is this near to the end of the sound: players look for news once a second, and then have to fetch it."""
 SOUND_FIRST_S = 1.0
 """Sound is due this long before its picture: it is cheap, and without it a player stands still."""
 MOVED_S = 0.5
 """The farm is told of a new deadline when it has moved by this."""
+
+PULSE_S = 0.2
+"""A screening whose playhead may soon come to the end of what is listed takes a turn at least this often."""
+PULSE_CALM_S = 1.0
+"""The others do so this often; and each at once when something it waits for is ready."""
+PULSE_PAUSED_S = 5.0
+CALM = from_seconds(4.5)
+"""With so much listed ahead of the playhead there is time."""
+JUMP = from_seconds(1)
+"""A playhead that is so far from where it was taken to be has been moved."""
 
 
 def margin(end: int) -> int:
@@ -34,3 +45,8 @@ def margin(end: int) -> int:
     At the very start, when no more than a second or two can be listed yet, it is a third of the list.
     """
     return min(HOLD_WITHIN, max(HOLD_WITHIN_LEAST, end // 3))
+
+
+def silence_margin(end: int) -> int:
+    """How near the playhead may come to the `end` (ticks) of the sound before silence is listed, in ticks; nearer at the very start."""
+    return min(SILENCE_WITHIN, max(SILENCE_WITHIN_LEAST, end // 3))

@@ -19,17 +19,22 @@ from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
 from playhead.screening.orders import Orders
 from playhead.screening.pace import (
+    CALM,
     FIRST_ANSWER,
     HOLD_WITHIN,
+    JUMP,
+    PULSE_CALM_S,
+    PULSE_PAUSED_S,
+    PULSE_S,
     SHORT_LISTED_WITHIN,
     SHORT_WITHIN,
     SILENCE_S,
-    SILENCE_WITHIN,
     SOUND_FIRST_S,
     SPEECH_FIRST_S,
     STARTUP_S,
     WORRY_WITHIN,
     margin,
+    silence_margin,
 )
 from playhead.screening.playhead import Playhead, Position
 from playhead.screening.plot import Plot, Step
@@ -37,6 +42,7 @@ from playhead.screening.revision import Revision, revised
 from playhead.screening.seam import AFTER_LOCK_S, Seam
 from playhead.screening.sounding import Window, cut_short, next_window
 from playhead.screening.timeline import to_film, to_timeline
+from playhead.screening.waiters import Waiters
 from playhead.settings import Settings
 from playhead.shots import end_shots, lines_of, style_of, title_shots
 from playhead.shots.cue import ShotList
@@ -92,7 +98,10 @@ class Screening:
         self._unwritten: list[Event] = []
         self._stopped = False
         self._turn = asyncio.Lock()
-        self._changed = asyncio.Event()
+        self._waiters = Waiters()
+        self.looked_s = 0.0  # when, on the clock, those who wait for something of it last looked
+        self._told = 0  # events that were logged then
+        self._changes = 0
 
     # What others ask and tell
 
@@ -120,27 +129,33 @@ class Screening:
 
     def heartbeat(self, seconds: float, *, paused: bool) -> Position:
         """A player says where it is; returns where it is taken to be."""
+        before, began = self.position(), not self._playhead.started
         self._playhead.heartbeat(self._clock.now_s(), seconds, paused=paused)
-        self.wake.set()
-        return self.position()
+        after = self.position()
+        if began or after.moving != before.moving or abs(after.ticks - before.ticks) > JUMP:
+            self.wake.set()
+        return after
 
     def requested(self) -> None:
         """A player is being answered with what is listed now."""
-        self.answered = True
+        before, began = self.position(), not self._playhead.started
         self._playhead.requested(self._clock.now_s(), self.lists.picture_end)
-        self.wake.set()
+        if began or not self.answered or self.position().moving != before.moving:
+            self.wake.set()
+        self.answered = True
 
     async def wait_until(self, ready: Callable[[], bool], until_s: float) -> bool:
         """Wait for a condition, at most until a time on the clock; returns whether it came true."""
-        while not ready():
-            if self.closed or self._clock.now_s() >= until_s:
-                return False
-            await self._changed.wait()
-        return True
+        if ready() or self.closed or self.lists.ended or self._clock.now_s() >= until_s:
+            return ready()
+        if until_s < self.due_s():
+            self.wake.set()  # the next turn must not be later
+        return await self._waiters.wait(ready, until_s)
 
-    async def wait_change(self) -> None:
-        """Wait until the screening has taken its next turn."""
-        await self._changed.wait()
+    async def wait_change(self, until_s: float) -> None:
+        """Wait until something has changed for whoever watches, at most until a time on the clock."""
+        seen = self._changes
+        await self.wait_until(lambda: self._changes != seen, until_s)
 
     # Life
 
@@ -187,7 +202,7 @@ class Screening:
             if self.closed or self.lists.ended:
                 return
             head = self.position()
-            if not self.lists.sound or len(self.lists.picture) < FIRST_ANSWER:
+            if not self._shown:
                 head = Position(head.ticks, moving=True)  # even a paused player has a first picture to show
             if not head.moving and not self._stopped:
                 await self._stop()
@@ -208,12 +223,39 @@ class Screening:
             await self._list_sound(head)
             self._end()
             await self._write()
-        self.announce()
+        if self._events_logged != self._told:
+            self.announce()
+            if self.lists.end - head.ticks < CALM:
+                self.wake.set()  # what was listed may let more be planned, and somebody is near the end of what there is
+        else:
+            self._look()
 
     def announce(self) -> None:
         """Have whoever waits look again."""
-        changed, self._changed = self._changed, asyncio.Event()
-        changed.set()
+        self._told = self._events_logged
+        self._changes += 1
+        self._look()
+
+    def _look(self) -> None:
+        self.looked_s = self._clock.now_s()
+        self._waiters.look(self.looked_s, over=self.closed)
+
+    def due_s(self) -> float:
+        """When, on the clock, the next turn is due, if nothing wakes it before.
+
+        With seconds listed ahead of the playhead a turn a second asks and lists in time; where it may come to a hold, or to the
+        lock of a choice, turns are as close as their times.
+        """
+        now_s = self._clock.now_s()
+        head = self.position()
+        until_s = self._waiters.until_s
+        if not self._shown or (head.moving and self.lists.end - head.ticks < CALM):
+            return min(until_s, now_s + PULSE_S)
+        if not head.moving:
+            return min(until_s, now_s + PULSE_PAUSED_S)
+        lock = self.crossing.lock
+        lock_s = float("inf") if lock is None else max(now_s, now_s + (lock - head.ticks) / TICK_RATE)
+        return min(until_s, lock_s, now_s + PULSE_CALM_S)
 
     # The log
 
@@ -322,6 +364,11 @@ class Screening:
         return True
 
     # The plan
+
+    @property
+    def _shown(self) -> bool:
+        """Whether a player has something to begin with."""
+        return bool(self.lists.sound) and len(self.lists.picture) >= FIRST_ANSWER
 
     def _dark(self) -> bool:
         """Whether somebody looks at a dark screen: the first picture then has the machine to itself."""
@@ -509,7 +556,7 @@ class Screening:
         found = self.orders.window_made(window)
         if found is not None:
             grade, why = found[0].grade, found[0].why
-        elif window.ticks == WINDOW and self._sound_within(SILENCE_WITHIN, head):
+        elif window.ticks == WINDOW and self._sound_within(silence_margin(self.lists.sound_end), head):
             found = self.orders.silence_made()
             grade, why = "silence", "the sound was not ready"
         if found is None:

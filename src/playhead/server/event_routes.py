@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -76,8 +74,7 @@ async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
         if screening.lists.ended:
             yield event("end", {"seconds": report.state(screening)["listed_s"]})
             return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(screening.wait_change(), TURN_S)
+        await screening.wait_change(now + TURN_S if told == last else max(now, made_s + OFTEN_S))
 
 
 class Crossings:

@@ -34,8 +34,8 @@ from playhead.story.viewer import public_viewer
 from playhead.timebase import Clock, RealClock
 
 LOGGER = logging.getLogger(__name__)
-PULSE_S = 0.2
-"""A screening takes a turn at least this often, and at once when something it waits for is ready."""
+PAUSE_S = 0.2
+"""After a turn that failed."""
 IDLE_S = 30 * 60.0
 """A screening that nobody asks about this long is put away; its token takes it up again."""
 
@@ -343,9 +343,10 @@ class House:
                 await screening.advance()
             except Exception:
                 LOGGER.exception("screening %s could not take its turn; it tries again", screening.row.id)
-                await asyncio.sleep(PULSE_S)
+                await asyncio.sleep(PAUSE_S)
             with suppress(TimeoutError):
-                await asyncio.wait_for(screening.wake.wait(), PULSE_S)
+                async with asyncio.timeout(max(0.0, screening.due_s() - self.clock.now_s())):
+                    await screening.wake.wait()
 
     async def _make_room(self) -> None:
         if len(self._live) >= self.settings.screenings_max:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,26 +46,26 @@ async def picture(request: Request) -> Response:
     house, screening = await _screening(request)
     if request.path_params["height"] != str(house.settings.height):
         raise NotFound(f"this film is shown {house.settings.height} lines high")
-    await _wait(house, screening, request, screening.lists.picture)
+    held_s = await _wait(house, screening, request, screening.lists.picture)
     screening.requested()
     init = f"/m/{request.app.state.inits.picture}.mp4"
-    return _media(screening, "picture", init, lambda each: _segment(screening, each, to_picture(each.at)))
+    return _media(screening, "picture", init, lambda each: _segment(screening, each, to_picture(each.at)), held_s)
 
 
 async def sound(request: Request) -> Response:
     """The sound's playlist."""
     house, screening = await _screening(request)
-    await _wait(house, screening, request, screening.lists.sound)
+    held_s = await _wait(house, screening, request, screening.lists.sound)
     init = f"/m/{request.app.state.inits.sound}.mp4"
-    return _media(screening, "sound", init, lambda each: _segment(screening, each, each.at))
+    return _media(screening, "sound", init, lambda each: _segment(screening, each, each.at), held_s)
 
 
 async def captions(request: Request) -> Response:
     """The captions' playlist, a segment for every window of sound."""
     house, screening = await _screening(request)
     lang = _lang(request, screening)
-    await _wait(house, screening, request, screening.lists.sound)
-    return _media(screening, f"captions-{lang}", None, lambda each: f"captions-{lang}/{each.n}.vtt")
+    held_s = await _wait(house, screening, request, screening.lists.sound)
+    return _media(screening, f"captions-{lang}", None, lambda each: f"captions-{lang}/{each.n}.vtt", held_s)
 
 
 async def words(request: Request) -> Response:
@@ -87,36 +88,43 @@ async def _screening(request: Request) -> tuple[House, Screening]:
     return house, house.known(token) or await house.find(token)
 
 
-async def _wait(house: House, screening: Screening, request: Request, track: Sequence[Shown]) -> None:
+async def _wait(house: House, screening: Screening, request: Request, track: Sequence[Shown]) -> float:
+    """Wait for what is worth answering; how many seconds the answer was held back until it was there."""
     lists = screening.lists
     closing = house.closing.is_set
     now = house.clock.now_s()
+    waited = False
     if not (lists.picture and lists.sound):
-        request.scope["waited"] = True  # for what is not made yet: told apart when answers are timed
+        waited = True
         await screening.wait_until(lambda: bool(lists.picture and lists.sound) or closing(), now + FIRST_WAIT_S)
     wanted = request.query_params.get("_HLS_msn")
-    if wanted is None:
-        return
-    msn = whole("_HLS_msn", wanted)
-    screening.answered = True  # whoever waits for more has had what there is
-    screening.wake.set()
-    if len(track) <= msn and not lists.ended:
-        request.scope["waited"] = True
-    await screening.wait_until(lambda: len(track) > msn or lists.ended or closing(), now + BLOCK_S)
+    if wanted is not None:
+        msn = whole("_HLS_msn", wanted)
+        if not screening.answered:
+            screening.answered = True  # whoever waits for more has had what there is
+            screening.wake.set()
+        if len(track) <= msn:
+            waited = True
+            await screening.wait_until(lambda: len(track) > msn or lists.ended or closing(), now + BLOCK_S)
+    if not waited:
+        return 0.0
+    request.scope["waited"] = True  # for who measures answers
+    return max(0.0, screening.looked_s - now)
 
 
-def _media(screening: Screening, name: str, init: str | None, uri: Callable[[Shown], str]) -> Response:
+def _media(screening: Screening, name: str, init: str | None, uri: Callable[[Shown], str], held_s: float) -> Response:
     lists = screening.lists
     playlist = lists.playlists.get(name)
     if playlist is None:
         playlist = lists.playlists[name] = MediaPlaylist(init, screening.row.created_s)
     track = lists.picture if name == "picture" else lists.sound
     playlist.append(Entry(uri(each), each.ticks) for each in track[playlist.count :])
-    return _list(playlist.text(ended=lists.ended))
+    # How much of the answer's time was waiting for the film (W3C Server Timing), which is none of the server's slowness.
+    return _list(playlist.text(ended=lists.ended), {"Server-Timing": f"held;dur={held_s * 1000:.1f}"} if held_s else {})
 
 
-def _list(text: str) -> Response:
-    return Response(text, headers=NO_STORE, media_type=M3U8)
+def _list(text: str, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+    return Response(text, headers={**NO_STORE, **more}, media_type=M3U8)
 
 
 def _segment(screening: Screening, each: Shown, t: int) -> str:
