@@ -8,11 +8,23 @@ import json
 from enum import Enum
 from typing import Any
 
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+
+
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The names of a dataclass's fields, None for other types; looked up once."""
+    try:
+        return _FIELDS[kind]
+    except KeyError:
+        names = tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+        return _FIELDS.setdefault(kind, names)
+
 
 def plain(value: Any) -> Any:
     """Dataclasses, tuples and enums as JSON's own types; floats are refused, they do not hash alike everywhere."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    names = _fields(type(value))
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return plain(value.value)
     if isinstance(value, (tuple, list)):

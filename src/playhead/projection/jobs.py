@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from playhead.canonical import key_of
 from playhead.media import LOOK_AHEAD, PRE_ROLL
 from playhead.projection.build import picture_build, sound_build
 from playhead.render.renderer import Size
 from playhead.shots.shot import Shot
-from playhead.sound import Clip, heard
+from playhead.sound import Clip, heard, in_order
 from playhead.speech.timing import Line, Spoken
 from playhead.timebase import AAC_PACKET, FRAME, segments_of
 
@@ -37,12 +37,12 @@ class PictureJob:
     @cached_property
     def shot_key(self) -> str:
         """Key of the shot, worked out once."""
-        return self.shot.key
+        return self.shot.key if self.private else _shot_key(self.shot)
 
     @cached_property
     def take(self) -> str:
         """Key of the take that this is a segment of."""
-        return key_of("take", self.shot_key, self.renderer, self.size, self.grade, self.source, picture_build(self.renderer))
+        return _take_key(self.shot_key, self.renderer, self.size, self.grade, self.source)
 
     @cached_property
     def key(self) -> str:
@@ -100,15 +100,19 @@ class SoundJob:
     def key(self) -> str:
         """Key of this window: what is heard in it, counted from its start, so that the same sound elsewhere is the same."""
         before = PRE_ROLL * AAC_PACKET
-        moved = (replace(clip, start=clip.start - self.start) for clip in self.heard().clips)
-        clips = sorted(moved, key=lambda clip: (clip.kind, clip.start, clip.key))
+        moved = in_order(replace(clip, start=clip.start - self.start) for clip in self._heard)
         # Before the film is silence: a window at its very start differs from the same clips later.
-        return key_of("sound", self.ticks, clips, min(self.start, before), sound_build())
+        make = _sound_key.__wrapped__ if self.private else _sound_key
+        return make(self.ticks, moved, min(self.start, before))
 
     def heard(self) -> SoundJob:
         """The same job with only the clips that are heard in it; what is sent to a worker."""
+        return replace(self, clips=self._heard)
+
+    @cached_property
+    def _heard(self) -> tuple[Clip, ...]:
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
-        return replace(self, clips=heard(self.clips, self.start - before, before + self.ticks + after))
+        return heard(self.clips, self.start - before, before + self.ticks + after)
 
     @property
     def kind(self) -> str:
@@ -118,7 +122,7 @@ class SoundJob:
     @property
     def private(self) -> bool:
         """Whether a viewer's own words are heard in it."""
-        return any(clip.private for clip in self.heard().clips)
+        return any(clip.private for clip in self._heard)
 
     @property
     def place(self) -> str:
@@ -151,6 +155,24 @@ class SpeechJob:
     def place(self) -> str:
         """Speech has no place."""
         return ""
+
+
+# Viewers of the same cut ask for the same: each key is worked out for the first of them. Their own words are kept nowhere.
+
+
+@lru_cache(maxsize=8192)
+def _shot_key(shot: Shot) -> str:
+    return shot.key
+
+
+@lru_cache(maxsize=8192)
+def _take_key(shot_key: str, renderer: str, size: Size, grade: str, source: str) -> str:
+    return key_of("take", shot_key, renderer, size, grade, source, picture_build(renderer))
+
+
+@lru_cache(maxsize=4096)
+def _sound_key(ticks: int, clips: tuple[Clip, ...], before: int) -> str:
+    return key_of("sound", ticks, clips, before, sound_build())
 
 
 Job = PictureJob | SoundJob | SpeechJob

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,9 +15,28 @@ from playhead.story import Story
 from playhead.story.version import Version
 from playhead.timebase import FRAME, from_seconds, to_seconds
 
+_KEPT: OrderedDict[tuple[object, ...], tuple[Story, Version, ShotList]] = OrderedDict()
+_KEPT_MAX = 1024
+
 
 def film_beat(version: Version, story: Story, timing: Mapping[str, Spoken], style: Style) -> ShotList:
-    """The shots of a version. One that ends in a choice lasts as long as the choice is open, and until its seam."""
+    """The shots of a version. One that ends in a choice lasts as long as the choice is open, and until its seam.
+
+    Viewers who see the same have the same shots in memory, made for the first of them; those with a viewer's own words are
+    kept by nobody else.
+    """
+    key = (id(story), id(version.beat), style, tuple(sorted(timing.items())), version.choice)
+    # An entry keeps its story and its version, so that their ids stay theirs.
+    kept = _KEPT.pop(key, None) or (story, version, _film(version, story, timing, style))
+    shots = kept[2]
+    if not any(element.private for element in version.beat.elements):
+        _KEPT[key] = kept
+        while len(_KEPT) > _KEPT_MAX:
+            _KEPT.popitem(last=False)
+    return shots
+
+
+def _film(version: Version, story: Story, timing: Mapping[str, Spoken], style: Style) -> ShotList:
     shots = shoot(version.beat, story, timing, style)
     if version.choice is None:
         return shots

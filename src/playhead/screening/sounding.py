@@ -9,8 +9,8 @@ from playhead.media import LOOK_AHEAD, PRE_ROLL
 from playhead.projection import SoundJob
 from playhead.screening.cut import Cut, Part
 from playhead.screening.timeline import Hold, to_timeline
-from playhead.shots.cue import Cue
-from playhead.sound import Clip, clips_of, heard
+from playhead.shots.cue import Cue, ShotList
+from playhead.sound import Clip, clips_of, heard, reach
 from playhead.timebase import AAC_PACKET, WINDOW, from_seconds
 
 LEAD = from_seconds(0.5)
@@ -79,25 +79,41 @@ def cues_on_timeline(part: Part, holds: Sequence[Hold]) -> tuple[Cue, ...]:
     return tuple(moved)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sounds:
+    """The clips of one part, made for where it is on the timeline and for the holds until `end` (film ticks); how far they reach."""
+
+    shots: ShotList
+    end: int
+    offset: int
+    holds: tuple[Hold, ...]
+    clips: tuple[Clip, ...]
+    first: int
+    last: int
+
+
 class Sounding:
-    """Clips of the parts of a cut, made once for each part and each set of holds."""
+    """Clips of the parts of a cut, made once for each part, and again when it is moved."""
 
     def __init__(self) -> None:
-        self._clips: dict[int, tuple[tuple[Hold, ...], tuple[Clip, ...]]] = {}
+        self._parts: dict[int, _Sounds] = {}
 
-    def clips(self, cut: Cut, holds: Sequence[Hold]) -> tuple[Clip, ...]:
-        """All clips so far, on the timeline."""
-        held = tuple(holds)
+    def clips(self, cut: Cut, holds: Sequence[Hold], start: int, ticks: int) -> tuple[Clip, ...]:
+        """The clips of all parts that can be heard in [start, start + ticks) of the timeline."""
         found: list[Clip] = []
         for index, part in enumerate(cut.parts):
             if part.shots is None:
                 continue
-            known = self._clips.get(index)
-            if known is None or known[0] != held:
-                offset = to_timeline(held, part.film)
-                known = (held, clips_of(cues_on_timeline(part, held), offset, cut.seed))
-                self._clips[index] = known
-            found.extend(known[1])
+            known = self._parts.get(index)
+            same = known is not None and known.shots is part.shots
+            end = known.end if known and same else part.film + max((cue.at + cue.ticks for cue in part.shots.cues), default=0)
+            offset = to_timeline(holds, part.film)
+            within = tuple(hold for hold in holds if part.film <= hold.film <= end)
+            if known is None or not same or known.offset != offset or known.holds != within:
+                clips = clips_of(cues_on_timeline(part, holds), offset, cut.seed)
+                known = self._parts[index] = _Sounds(part.shots, end, offset, within, clips, *reach(clips))
+            if known.first < start + ticks and known.last > start:
+                found.extend(known.clips)
         return tuple(found)
 
     def silence(self) -> SoundJob:
@@ -107,7 +123,8 @@ class Sounding:
     def job(self, cut: Cut, holds: Sequence[Hold], window: Window, grade: str = "full") -> SoundJob:
         """The job that makes a window; only what is heard in it makes its key. `grade` "speech" has the words alone."""
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
-        clips = () if grade == "silence" else heard(self.clips(cut, holds), window.start - before, before + window.ticks + after)
+        start, ticks = window.start - before, before + window.ticks + after
+        clips = () if grade == "silence" else heard(self.clips(cut, holds, start, ticks), start, ticks)
         if grade == "speech":
             clips = tuple(clip for clip in clips if clip.kind == "speech")
         return SoundJob(clips, window.start, window.ticks)

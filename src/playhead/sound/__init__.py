@@ -3,7 +3,7 @@
 Speech, foley, ambience and score are all synthesized from the clips' data; the same clips are the same samples.
 """
 
-from playhead.sound.clip import BUILD, Clip, clips_of, heard
+from playhead.sound.clip import BUILD, Clip, clips_of, heard, in_order, reach
 from playhead.sound.mixer import Voices, mix
 
-__all__ = ["BUILD", "Clip", "Voices", "clips_of", "heard", "mix"]
+__all__ = ["BUILD", "Clip", "Voices", "clips_of", "heard", "in_order", "mix", "reach"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,7 +52,7 @@ class Clip:
     @property
     def key(self) -> str:
         """Content key of the clip, the same in every process."""
-        return key_of("clip", BUILD, self)
+        return key_of("clip", BUILD, self) if self.private else _key(self)  # a viewer's own words are kept nowhere
 
     @property
     def private(self) -> bool:
@@ -61,6 +63,11 @@ class Clip:
     def end(self) -> int:
         """The tick after its last, tails not counted."""
         return self.start + self.ticks
+
+
+@functools.lru_cache(maxsize=16384)
+def _key(clip: Clip) -> str:
+    return key_of("clip", BUILD, clip)
 
 
 def clips_of(cues: Iterable[Cue], offset_ticks: int, film_seed: int = 0) -> tuple[Clip, ...]:
@@ -88,13 +95,32 @@ def clips_of(cues: Iterable[Cue], offset_ticks: int, film_seed: int = 0) -> tupl
         elif cue.kind == "foley":
             seed = seed_of("foley", film_seed, cue, number) % 64  # a few variations, so that renderings are shared
             out.append(Clip("foley", start, cue.ticks, cue.name, None, _room(place), "", weather, pan=cue.pan, seed=seed))
-    return tuple(sorted(out, key=_order))
+    return in_order(out)
+
+
+def in_order(clips: Iterable[Clip]) -> tuple[Clip, ...]:
+    """Clips in the one canonical order: by kind, then start, then key."""
+    many = list(clips)
+    met = Counter((clip.kind, clip.start) for clip in many)
+    # A key is worked out only where it decides.
+    return tuple(sorted(many, key=lambda clip: (clip.kind, clip.start, clip.key if met[clip.kind, clip.start] > 1 else "")))
+
+
+def reach(clips: Iterable[Clip]) -> tuple[int, int]:
+    """The ticks from and up to which any of these changes what is heard."""
+    reaches = [_reach(clip) for clip in clips]
+    return min((first for first, _ in reaches), default=0), max((last for _, last in reaches), default=0)
 
 
 def heard(clips: Iterable[Clip], start: int, ticks: int) -> tuple[Clip, ...]:
     """The clips that change what is heard in [start, start + ticks), in canonical order: what the window's key is made of."""
     end = start + ticks
-    return tuple(sorted({clip for clip in clips if _reach(clip)[0] < end and _reach(clip)[1] > start}, key=_order))
+    found = []
+    for clip in clips:
+        first, last = _reach(clip)
+        if first < end and last > start:
+            found.append(clip)
+    return in_order(dict.fromkeys(found))
 
 
 def _reach(clip: Clip) -> tuple[int, int]:
@@ -103,10 +129,6 @@ def _reach(clip: Clip) -> tuple[int, int]:
     if clip.kind == "ambience":
         return clip.start, clip.end + FADE + JOIN
     return clip.start, clip.end + TAIL
-
-
-def _order(clip: Clip) -> tuple[str, int, str]:
-    return clip.kind, clip.start, clip.key
 
 
 def _around(cue: Cue, cues: tuple[Cue, ...]) -> Cue | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -42,7 +43,12 @@ class Line:
     @property
     def key(self) -> str:
         """Content key of the line, the same in every process."""
-        return key_of("line", self)
+        return key_of("line", self) if self.private else _key(self)  # a viewer's own words are kept nowhere
+
+
+@functools.lru_cache(maxsize=8192)
+def _key(line: Line) -> str:
+    return key_of("line", line)
 
 
 @dataclass(frozen=True, slots=True)
