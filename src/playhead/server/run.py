@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import errno
 import logging
+import resource
 import signal
 import socket
 import threading
@@ -26,6 +27,7 @@ from playhead.settings import Settings
 
 LOGGER = logging.getLogger(__name__)
 GRACE_S = 3
+FILES_MAX = 65_536
 
 
 class _Server(uvicorn.Server):
@@ -102,6 +104,7 @@ def serve(
     `on_ready` is called with the page's address once it answers; without it, the address is printed.
     Raises PortInUse, BadInput.
     """
+    _allow_connections()
     listener = listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
@@ -149,6 +152,15 @@ def serve(
     finally:
         log.removeFilter(_quiet_start)
     return 0
+
+
+def _allow_connections() -> None:
+    """Take as many open files as this process may have: each connection is one, and many systems begin with 1024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_MAX if hard == resource.RLIM_INFINITY else min(FILES_MAX, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _quiet_start(record: logging.LogRecord) -> bool:
