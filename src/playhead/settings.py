@@ -77,6 +77,7 @@ class Settings:
     log: str = "auto"
     log_level: str = "info"
     renderer: str = "theatre"
+    farm: str = "local"
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None, *, config: Path | None = None, **given: object) -> Settings:
@@ -108,6 +109,7 @@ SAYS = {
     "log": "json: a JSON object a line; text: for reading; auto: text on a terminal, json elsewhere",
     "log_level": "the least that is logged: debug, info, warning or error",
     "renderer": "what draws",
+    "farm": "where it draws: local, or a Ray cluster: ray (the one of this machine), HOST:PORT or ray://HOST:PORT",
 }
 """What each setting means, in one line."""
 

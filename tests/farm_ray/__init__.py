@@ -1,0 +1,1 @@
+"""A farm on real Ray clusters of this machine."""

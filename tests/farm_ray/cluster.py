@@ -1,0 +1,73 @@
+"""A Ray cluster of several nodes on this machine, by loopback alone; nodes are added, and lose their power."""
+
+import contextlib
+import os
+import secrets
+from importlib.util import find_spec
+from typing import Any, Self
+
+import psutil
+
+from playhead.projection.ray_address import environment_of
+
+INSTALLED = find_spec("ray") is not None
+OBJECTS_BYTES = 80 << 20
+TOKEN = secrets.token_hex(32)  # Ray keeps the first that it reads
+
+
+class Cluster:
+    """A head node with `places` workers' room, or none; `add` gives it others. What connects to it inherits this environment."""
+
+    def __init__(self, places: int = 1) -> None:
+        self._places = places
+        self._cluster: Any = None
+        self.nodes: list[Any] = []
+
+    def __enter__(self) -> Self:
+        known = {**environment_of("127.0.0.1:1"), "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": TOKEN}
+        self._before = {name: os.environ.get(name) for name in known}
+        os.environ.update(known)
+        from ray.cluster_utils import Cluster as RayCluster  # it reads the environment
+
+        self._cluster = RayCluster()
+        self.add(self._places)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(psutil.Error):
+            for node in self.nodes:
+                self.kill(node)
+        self._cluster.shutdown()
+        for name, value in self._before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+    @property
+    def address(self) -> str:
+        """Of the head, for the setting `farm`."""
+        return str(self._cluster.address)
+
+    def add(self, places: int = 1, gpus: int = 0) -> Any:
+        """Another node, with room for so many workers."""
+        node = self._cluster.add_node(
+            num_cpus=places, num_gpus=gpus, include_dashboard=False, node_ip_address="127.0.0.1", object_store_memory=OBJECTS_BYTES,
+        )
+        self.nodes.append(node)
+        return node
+
+    def processes(self, node: Any) -> list[psutil.Process]:
+        """What runs on a node: its raylet and the workers there."""
+        (raylet, *_) = node.all_processes["raylet"]
+        try:
+            top = psutil.Process(raylet.process.pid)
+            return [top, *top.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return []
+
+    def kill(self, node: Any) -> None:
+        """Its power is gone: all that runs there ends at once and says nothing."""
+        for process in self.processes(node):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
