@@ -1,13 +1,19 @@
 import itertools
 
 import numpy as np
+import pytest
 import skia
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playhead.render import Size
 from playhead.render.theatre import light_for, weather
+from playhead.render.theatre.compositor import Scene
+from playhead.render.theatre.plates import Cupboard
 from playhead.render.theatre.scene import Set
+from playhead.shots.shot import Move
+
+from .scenes import KITCHEN, PUSH, shot
 
 SMALL = Size(424, 240)
 ROOM = Set((), openings=((300, 60, 500, 260),))
@@ -66,6 +72,22 @@ def test_weather_indoors_stays_in_its_openings():
     pixels[60:260, 300:500] = 0
     assert not pixels.any()
     assert not np.array_equal(drawn(moving, 10), drawn(moving, 20))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["wide", "medium", "close"])
+@pytest.mark.parametrize("move", [Move(), PUSH])
+def test_weather_indoors_stays_in_its_windows_however_near_the_camera_is(monkeypatch, size, move):
+    one = shot(size, place=KITCHEN, weather="rain", subjects=(0,), move=move)
+    rainy = Scene(one, SMALL, Cupboard())
+    monkeypatch.setattr(weather, "in_openings", lambda *_: ())
+    dry = Scene(one, SMALL, Cupboard())
+    rains = np.abs(rainy.picture(6)[..., :3].astype(int) - dry.picture(6)[..., :3]).max(axis=-1) > 3
+    scale, across, down = rainy.path.at(6).map(2200, SMALL)  # where walls stand
+    for left, top, right, bottom in rainy.set.openings:
+        box = [max(0, round(v)) for v in (top * scale + down - 2, bottom * scale + down + 2, left * scale + across - 2, right * scale + across + 2)]
+        rains[box[0] : box[1], box[2] : box[3]] = False
+    assert not rains.any()
 
 
 def test_there_is_no_weather_in_a_clear_room_nor_in_openings_out_of_doors():

@@ -107,8 +107,11 @@ class Cupboard:
 
 def cuts_of(place: Set, moving: bool) -> tuple[int, ...]:
     """Distances at which plates divide, far to near; 1000 (the performers) always is one."""
-    wanted = sorted({m.distance for m in place.moving if m.distance >= 1000}, reverse=True)
     if not moving:
+        at = [m.distance for m in place.moving]
+        at += [place.opening_distance] if place.openings else []  # weather is seen through the wall, not before it
+        at += [place.water_distance] if place.water else []
+        wanted = sorted({distance for distance in at if distance >= 1000}, reverse=True)
         return (*wanted, 1000) if 1000 not in wanted else tuple(wanted)
     # Depth decides where a moving camera's plates divide, or what is far would slide like what is near; a part that moves
     # only draws the division to itself when it is about there, the largest first.

@@ -104,7 +104,7 @@ class Set:
     table: tuple[int, int] | None = None  # x of the middle and y of the top of a table props can stand on
     table_distance: int = 1100
     openings: tuple[tuple[int, int, int, int], ...] = ()  # windows through which the weather is seen, indoors
-    opening_distance: int = 6000
+    opening_distance: int = 6000  # just behind the wall, so that the weather stays in its windows however near the camera is
     water: tuple[int, int, int, int] | None = None  # where light glints on water
     water_distance: int = 4000
     glows: tuple[Glow, ...] = ()

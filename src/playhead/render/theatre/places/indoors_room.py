@@ -260,7 +260,7 @@ class Room:
         return Set(
             tuple(sorted(self.layers, key=lambda layer: -layer.distance)), ground=ground, seats=tuple(self.seats), beds=tuple(self.beds), bed_distance=self.bed_distance,
             table=(round(self.across(table[0])), round(table[1])) if table else None, table_distance=distance, openings=tuple(openings),
-            opening_distance=6000, glows=tuple(self.glows), moving=tuple(self.movings),
+            opening_distance=WALL + 1, glows=tuple(self.glows), moving=tuple(self.movings),
         )
 
 
