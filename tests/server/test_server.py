@@ -14,6 +14,7 @@ from playhead.media import duration_of
 from playhead.media.boxes import find
 from playhead.projection import PictureJob
 from playhead.server import event_routes
+from playhead.server.recent import RECENT_S
 from playhead.timebase import PICTURE_TIMESCALE, SOUND_TIMESCALE
 
 LISTS = ("picture-64.m3u8", "sound.m3u8", "captions-en.m3u8")
@@ -211,6 +212,8 @@ async def test_an_evicted_segment_is_made_again(house):
         before = (await client.get(uri)).content
         house.farms[0].store.path(re.search(r"/m/([0-9a-f]+)", uri)[1]).unlink()
         house.farms[0].flights.clear()
+        assert (await client.get(uri)).content == before  # from memory
+        house.clock.advance(RECENT_S + 1)
         assert (await client.get(uri)).content == before
         assert sum(isinstance(job, PictureJob) and job.n == 0 and job.shot.framing.size == "title" for job in house.farms[0].log) == 2
 

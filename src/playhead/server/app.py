@@ -19,6 +19,7 @@ from playhead.screening import Screening
 from playhead.server import (
     event_routes,
     film_routes,
+    lane,
     list_routes,
     media_routes,
     operation_routes,
@@ -32,6 +33,7 @@ from playhead.server.editing import Editing
 from playhead.server.history import History
 from playhead.server.house import House
 from playhead.server.inits import make_inits
+from playhead.server.lane import Lane
 from playhead.server.limits import Limits
 from playhead.server.metrics import HouseCollector, Metrics
 from playhead.server.programme import Film
@@ -124,6 +126,7 @@ def create_app(
     app.state.metrics = metrics
     app.state.drain = Drain()
     app.state.connections = lambda: 0  # `serve` knows how many there are
+    app.add_middleware(Lane, routes=lane.ROUTES)
     app.add_middleware(Limits, settings=settings, clock=clock or RealClock(), known=known, refused=metrics.refuse)
     app.add_middleware(Watching, metrics=metrics, find=open_screening)
     app.add_exception_handler(PlayheadError, problems.on_playhead_error)

@@ -25,6 +25,7 @@ from playhead.server.asking import following, values_of
 from playhead.server.bodies import FIELDS_MAX
 from playhead.server.private import Private
 from playhead.server.programme import Film
+from playhead.server.recent import Recent
 from playhead.settings import Settings
 from playhead.story import Story
 from playhead.story.bounds import beyond
@@ -81,6 +82,7 @@ class House:
         self.private = Private(Path(settings.data) / "private", settings.store_cap_bytes)
         self.farm = farm
         self.store = store
+        self.recent = Recent()
         self.clock = clock or RealClock()
         self.records = Records(Path(settings.data) / "records.sqlite")
         self.closing = asyncio.Event()

@@ -77,18 +77,24 @@ def part_of(data: bytes, asked: str | None, headers: dict[str, str]) -> Response
 
 
 async def _bytes(house: House, name: str) -> bytes:
+    now_s = house.clock.now_s()
+    recent = house.recent.get(name, now_s)
+    if recent is not None:
+        return recent
     try:
-        return await asyncio.to_thread(house.store.get, name)
+        data = await asyncio.to_thread(house.store.get, name)
     except NotFound:
         # Evicted since it was listed: what is a pure function of its shot is simply made again.
         try:
             async with asyncio.timeout(REMAKE_WAIT_S):
-                data = await house.remake(name)
+                again = await house.remake(name)
         except (TimeoutError, FarmError):
-            data = None
-        if data is None:
+            again = None
+        if again is None:
             raise
-        return data
+        data = again
+    house.recent.keep(name, data, now_s)
+    return data
 
 
 ROUTES = [
