@@ -106,7 +106,7 @@ class Players:
         given = [f"--{name}={getattr(options, name)}" for name in names] + (["--profiles"] if options.profiles else [])
         self._all = [
             subprocess.Popen(
-                ["node", str(BENCH / "load_players.mjs"), f"--origin={origin}", f"--film={film}", f"--number={number}", *given],
+                ["node", "--max-semi-space-size=32", str(BENCH / "load_players.mjs"), f"--origin={origin}", f"--film={film}", f"--number={number}", *given],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             )
             for number in range(options.generators)
