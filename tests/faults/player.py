@@ -99,6 +99,14 @@ class Player:
             self._leave.wait(TICK_S)
         return self
 
+    def wait_buffered(self, seconds: float, timeout_s: float) -> Self:
+        """Until that much of what is not played yet has been fetched, or all there is."""
+        until = time.monotonic() + timeout_s
+        while not self.ended and not (self.started.is_set() and (self.buffered_s >= seconds or all(t.ended for t in self.tracks.values()))):
+            assert time.monotonic() < until, f"{self.buffered_s:.1f} s at {self.position_s:.1f} s after {timeout_s} s; {self.stalls}"
+            self._leave.wait(TICK_S)
+        return self
+
     @property
     def buffered_s(self) -> float:
         """Seconds that can be played without another answer."""

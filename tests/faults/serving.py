@@ -66,7 +66,8 @@ class Server:
         environment = {f"PLAYHEAD_{name.upper()}": str(value) for name, value in self._settings.items()}
         self.process = subprocess.Popen(
             [sys.executable, "-c", MAIN, *self._arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env={**os.environ, **environment, "PYTHONPATH": str(HERE), "PLAYHEAD_FAULTS": str(self.faults), "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, **environment, "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")]),
+                 "PLAYHEAD_FAULTS": str(self.faults), "PYTHONUNBUFFERED": "1"},
         )
         assert self.process.stdout is not None
         for line in self.process.stdout:

@@ -105,10 +105,13 @@ def test_a_server_killed_at_fifty_random_points_loses_nothing(tmp_path: Path) ->
         players: list[Player] = []
         done: list[Player] = []
         for _ in range(50):
-            players = [player for player in players if not player.ended or done.append(player)]  # type: ignore[func-returns-value]
+            done += [player for player in players if player.ended]
+            players = [player for player in players if not player.ended]
             while len(players) < 3:
                 players.append(Player(server.origin, server.film, seed=rng.randrange(99)).start())
-            time.sleep(rng.uniform(0.0, 5.0))
+            for player in players:
+                player.wait_buffered(6, 60)
+            time.sleep(rng.uniform(0.0, 3.0))
             server.kill()
             server.start()
         for player in players:
