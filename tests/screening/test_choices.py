@@ -172,6 +172,25 @@ async def test_both_branches_are_made_and_the_other_is_cancelled(rigs):
 
 
 @in_loop
+async def test_the_way_that_is_likely_is_made_before_the_other(rigs):
+    rig = rig_of(rigs, farm=StubFarm(at_once=False))
+    rig.screening.crossing.listeners = 1
+    await rig.screening.begin()
+
+    def due_s(place):
+        return min(rig.farm.deadlines[key] for key, flight in rig.farm.flights.items() if place_of(flight.job) == place)
+
+    while not {"CELLAR", "GARDEN"} <= {place_of(job) for job, _ in rig.farm.asked}:
+        rig.farm.land([key for key, flight in rig.farm.flights.items() if place_of(flight.job) not in ("CELLAR", "GARDEN")])
+        await rig.play(0.2)
+    assert due_s("GARDEN") < due_s("CELLAR"), "nobody has chosen: the default"
+    told = rig.screening.asking()
+    await rig.screening.choose(told["id"], 0)
+    await rig.turn()
+    assert due_s("CELLAR") < due_s("GARDEN")
+
+
+@in_loop
 async def test_who_does_not_choose_gets_the_default_and_it_may_be_changed_until_the_lock(rigs):
     rig = rig_of(rigs)
     rig.screening.crossing.listeners = 1

@@ -9,7 +9,7 @@ from playhead.screening import log
 from playhead.screening.branch import Branch
 from playhead.screening.cut import Part
 from playhead.screening.playhead import Position
-from playhead.screening.seam import LOCK, Locked, Seam
+from playhead.screening.seam import AFTER_LOCK_S, LOCK, Locked, Seam
 from playhead.screening.timeline import to_timeline
 from playhead.shots import style_of
 from playhead.timebase import TICK_RATE, from_seconds, to_seconds
@@ -17,6 +17,9 @@ from playhead.timebase import TICK_RATE, from_seconds, to_seconds
 if TYPE_CHECKING:
     from playhead.screening.screening import Screening
 
+LATER_S = to_seconds(LOCK) - AFTER_LOCK_S
+"""What follows the other options is due this much after the lock, just before a hold would be: where there is more to do than
+time, the way that the viewer has picked, or goes if they pick none, is the finer one."""
 LIKELY, UNLIKELY = 0.9, 0.8
 """Chances of the default option and of the others; below 1 they wait for whatever is certain."""
 
@@ -140,8 +143,9 @@ class Crossing:
                 orders = screening.orders.fork(offer.option, cut, LIKELY if offer.option == seam.default else UNLIKELY)
                 self._branches.append(Branch(offer.option, screening.plot.fork(), cut, orders, style_of(screening.plot.state.viewer)))
         due_s = screening.now_s() + (self.at - LOCK - head.ticks) / TICK_RATE
+        likely = seam.default if seam.wish is None else seam.wish
         for branch in self._branches:
-            await branch.advance(due_s, screening.lists.sound_end)
+            await branch.advance(due_s + (0.0 if branch.option == likely else LATER_S), screening.lists.sound_end)
 
     async def stop(self) -> None:
         """Take back what was asked for the sake of an open choice."""
