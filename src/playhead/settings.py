@@ -19,6 +19,7 @@ FILE = "playhead.toml"
 """Read from the folder in which the command is given, if it is there; `--config` or PLAYHEAD_CONFIG name another."""
 LIMITS = {
     "store_cap_bytes": (64 * 1024**2, 2**60),
+    "bucket_cap_bytes": (0, 2**60),
     "workers": (1, 256),
     "worker_memory_bytes": (256 * 1024**2, 2**60),
     "port": (0, 65535),
@@ -59,6 +60,10 @@ class Settings:
 
     data: Path = field(default_factory=_data_folder)
     store_cap_bytes: int = 4 * 1024**3
+    store: str = ""
+    bucket_cap_bytes: int = 0
+    database: str = ""
+    address: str = ""
     workers: int = 2
     worker_memory_bytes: int = 900 * 1024**2
     host: str = "127.0.0.1"
@@ -90,7 +95,11 @@ class Settings:
 
 SAYS = {
     "data": "where segments and the database live",
-    "store_cap_bytes": "above this the store evicts what was used longest ago",
+    "store_cap_bytes": "above this the store's folder evicts what was used longest ago",
+    "store": "a bucket behind the folder, shared by servers: s3://BUCKET/PREFIX, gs://, az:// or file://; credentials as each cloud's own",
+    "bucket_cap_bytes": "above this the bucket evicts what no server has used for longest; 0 is never",
+    "database": "a database shared by servers: postgresql://USER:PASSWORD@HOST/NAME; without one, SQLite in the data folder",
+    "address": "where the other servers reach this one, such as http://10.0.0.5:7474; without one, where it listens",
     "workers": "worker processes; one for each core is a good number",
     "worker_memory_bytes": "a worker that outgrows this is replaced",
     "host": "the address it listens at; 0.0.0.0 is every address of this machine",

@@ -1,12 +1,21 @@
-"""Pins: what a living process wants kept. A dead process's pins count for nothing and are swept away."""
+"""Pins: what a living process wants kept. A dead process's pins count for nothing and are swept away.
+
+Several machines may share the folder. Whether a process of another machine lives cannot be known here: its files are left alone
+until nothing has changed them for a day.
+"""
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
+import platform
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+
+ABROAD_S = 24 * 3600.0
 
 
 def _started(pid: int) -> str:
@@ -20,12 +29,23 @@ def _started(pid: int) -> str:
 
 
 @functools.cache
+def _here() -> str:
+    """The machine, or container: wherever process numbers mean the same."""
+    known = [platform.node()]
+    with suppress(OSError):
+        known.append(str(Path("/proc/self/ns/pid").readlink()))
+    with suppress(OSError):
+        known.append(Path("/proc/sys/kernel/random/boot_id").read_text())
+    return hashlib.sha256(" ".join(known).encode()).hexdigest()[:8]
+
+
+@functools.cache
 def _own(pid: int) -> str:
-    return f"{pid}-{_started(pid)}"
+    return f"{pid}-{_started(pid)}-{_here()}"
 
 
 def process_name() -> str:
-    """A name for this process that no later one on this machine will have."""
+    """A name for this process that no later one, on this machine or another, will have."""
     return _own(os.getpid())
 
 
@@ -35,10 +55,12 @@ def process_of(file_name: str) -> str:
 
 
 def runs(name: str) -> bool:
-    """Whether the process of that `process_name` is alive."""
-    pid, _, started = name.partition("-")
+    """Whether the process of that `process_name` is alive; one of another machine is taken to be."""
+    pid, started, machine, *_ = [*name.split("-"), "", ""]
     if not pid.isdigit():
         return False
+    if machine and machine != _here():
+        return True
     if started:
         return _started(int(pid)) == started
     try:  # no /proc on this system: the number alone must do
@@ -48,6 +70,15 @@ def runs(name: str) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def left_behind(file: Path, now_s: float) -> bool:
+    """Whether whoever made a file named by `process_name` is gone. Raises FileNotFoundError."""
+    name = process_of(file.name)
+    if not runs(name):
+        return True
+    machine = [*name.split("-"), "", ""][2]
+    return bool(machine) and machine != _here() and file.stat().st_mtime < now_s - ABROAD_S
 
 
 class Pins:
@@ -91,10 +122,10 @@ class Pins:
             return found
         for file in self._folder.iterdir():
             with suppress(FileNotFoundError):
-                if runs(process_of(file.name)):
-                    found.update(file.read_text().split())
-                else:
+                if left_behind(file, time.time()):
                     file.unlink()
+                else:
+                    found.update(file.read_text().split())
         return found
 
     def close(self) -> None:

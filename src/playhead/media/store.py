@@ -5,6 +5,8 @@
     blobs/<name>/ab/<key>  speech and plates
     pins/<process>         hashes that must not be evicted while that process lives
     temp/                  what is being written
+    bucket                 the address of the bucket that stands behind the folder, if one does; see `far`
+    owed/                  what is to be taken there; see `behind`
 
 Nothing is ever changed in place: a file is written under temp, synced, and renamed, so that a reader sees all of it or none.
 A file's modification time is when it was last wanted; the oldest are evicted first.
@@ -12,8 +14,8 @@ A file's modification time is when it was last wanted; the oldest are evicted fi
 
 from __future__ import annotations
 
-import errno
 import hashlib
+import itertools
 import os
 import re
 import time
@@ -23,10 +25,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playhead.errors import NotFound, StoreFull
-from playhead.media.pins import Pins, process_name, process_of, runs
+from playhead.media.blobs import Blobs
+from playhead.media.bucket import Bucket
+from playhead.media.far import Far, address_of
+from playhead.media.files import file_name, full, make, scan
+from playhead.media.pins import Pins, left_behind, process_name
 
 _HASH = re.compile(r"[0-9a-f]{40}")
-_KEY = re.compile(r"[0-9a-z][0-9a-z._-]{2,79}")
 _TOUCH_S = 60.0  # a use is recorded at most this often
 
 
@@ -41,9 +46,10 @@ class Stored:
 
 
 class Store:
-    """Segments by hash, an index from keys to hashes, and named blobs, in `folder`.
+    """Segments by hash, an index from keys to hashes, and named blobs, in `folder`; shared through a bucket, where one is behind it.
 
-    Raises StoreFull, from whatever writes, when the disk is full or the cap is taken up by what may not be evicted.
+    With a bucket, what is put is also taken there, and what is not here is fetched from there and checked; a bucket that is
+    away holds up nothing. Raises StoreFull, from whatever writes, when the disk is full or the cap is taken up by what may not be evicted.
     """
 
     def __init__(
@@ -58,12 +64,14 @@ class Store:
         self._blobs = self.folder / "blobs"
         self._temp = self.folder / "temp"
         for each in (self._objects, self._index, self._blobs, self._temp):
-            _make(each)
+            make(each)
         self.pins = Pins(self.folder / "pins")
         self._touched: dict[str, float] = {}
         self._room: int | None = None  # bytes that may be written before the folder is measured again
-        self._count = 0
+        self._count = itertools.count(1)
         self._clean()
+        address = address_of(self.folder)
+        self.far = Far(self.folder, Bucket(address)) if address else None
 
     # -- objects
 
@@ -71,9 +79,11 @@ class Store:
         """Keep `data`; its hash. Storing the same bytes again costs nothing."""
         name = hashlib.sha256(data).hexdigest()[:40]
         place = self._place(name)
-        if self._used(place, always=True):
+        if self.used(place, always=True):
             return name
-        self._write(place, data)
+        self.write(place, data)
+        if self.far is not None:
+            self.far.keep(name)
         return name
 
     def get(self, name: str, *, verify: bool = False) -> bytes:
@@ -81,14 +91,14 @@ class Store:
 
         Raises NotFound.
         """
-        path = self.path(name)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise NotFound(f"segment {name} is not in the store") from None
+        data = self._read(name)
+        if data is None:
+            data = self._fetched(name)
+        if data is None:
+            raise NotFound(f"segment {name} is not in the store")
         if verify and hashlib.sha256(data).hexdigest()[:40] != name:
             with suppress(FileNotFoundError):
-                path.unlink()
+                self._place(name).unlink()
             raise NotFound(f"segment {name} was damaged on disk and has been removed: it will be made again")
         return data
 
@@ -97,15 +107,13 @@ class Store:
 
         Raises NotFound.
         """
-        if not _HASH.fullmatch(name):
-            raise NotFound(f"a segment's name is 40 hex digits, not {name[:60]!r}")
-        place = self._place(name)
-        if not self._used(place):
+        place = self._place(_checked(name))
+        if not self.used(place) and (self._fetched(name) is None or not place.exists()):
             raise NotFound(f"segment {name} is not in the store")
         return place
 
     def has(self, name: str) -> bool:
-        """Whether the bytes of that hash are here."""
+        """Whether the bytes of that hash are here, in the folder."""
         return bool(_HASH.fullmatch(name)) and self._place(name).exists()
 
     # -- the index
@@ -127,30 +135,31 @@ class Store:
                 if known is not None and (known.present or known.hash == name):
                     return known
                 temp.replace(place)  # evicted or torn: the living object takes its place
-                return Stored(name, ticks, size, present=self.has(name))
             except FileNotFoundError:
-                _make(place.parent)
+                make(place.parent)
                 continue
             finally:
                 with suppress(FileNotFoundError):
                     temp.unlink()
-            return Stored(name, ticks, size, present=self.has(name))
+            return self._bound_there(key) or Stored(name, ticks, size, present=self.has(name))
         raise StoreFull(f"{place.parent} keeps disappearing while the index is written: is something deleting the store?")
 
-    def find(self, key: str) -> Stored | None:
-        """What `key` was bound to, or None. Finding counts as wanting."""
+    def find(self, key: str, *, far: bool = False) -> Stored | None:
+        """What `key` was bound to, or None. Finding counts as wanting.
+
+        With `far` the bucket is asked too, which may take a while; what is found there is fetched.
+        """
         try:
-            words = self._entry(key).read_bytes().split()
+            known = self._stored((self._entry(key)).read_bytes())
         except FileNotFoundError:
-            return None
-        if len(words) != 3 or not _HASH.fullmatch(words[0].decode("latin1")):
-            return None
-        name = words[0].decode()
-        return Stored(name, int(words[1]), int(words[2]), present=self._used(self._place(name)))
+            known = None
+        if not far or self.far is None or (known is not None and known.present):
+            return known
+        return self._taken_over(key, self.far.entry(file_name(key))) or known
 
     def blobs(self, name: str) -> Blobs:
         """The blobs of that name, such as "speech" or "plates"."""
-        return Blobs(self, self._blobs / name)
+        return Blobs(self, self._blobs / name, name)
 
     # -- room
 
@@ -163,7 +172,9 @@ class Store:
         self.pins.remove(hashes)
 
     def close(self) -> None:
-        """Give up this process's pins."""
+        """Give up this process's pins, and take to the bucket what is owed to it, as far as that is quickly done."""
+        if self.far is not None:
+            self.far.close()
         self.pins.close()
 
     def size_bytes(self) -> int:
@@ -173,7 +184,8 @@ class Store:
     def evict(self, need: int = 0) -> int:
         """Make the store fit its cap with `need` bytes more; returns the bytes freed.
 
-        Evicts the longest unwanted first, down to nine tenths of the cap so that it is rarely done; never what is pinned.
+        Evicts the longest unwanted first, down to nine tenths of the cap so that it is rarely done; never what is pinned. What
+        was wanted a moment ago goes only if nothing else does, and last what is in no bucket yet although one is there.
         Raises StoreFull when that is not enough.
         """
         files = list(self._files())
@@ -181,16 +193,18 @@ class Store:
         freed = 0
         if total + need > self.cap_bytes:
             pinned = self.pins.all()
+            owed = self.far.behind.owed() if self.far is not None else set()
             files.sort()
             young = self._now_s() - self._grace_s
-            for patient in (True, False):  # what was wanted a moment ago goes only if nothing else does
+            for step in range(3 if owed else 2):
                 for used, path, size in files:
-                    if total + need - freed <= (self.cap_bytes * 9 // 10 if patient else self.cap_bytes):
+                    if total + need - freed <= (self.cap_bytes if step else self.cap_bytes * 9 // 10):
                         break
-                    if (used > young) == patient or path.name in pinned:
+                    due = 2 if path.name in owed else int(used > young)
+                    if due != step or path.name in pinned:
                         continue
                     with suppress(FileNotFoundError):
-                        if patient and path.stat().st_mtime > young:
+                        if not step and path.stat().st_mtime > young:
                             continue  # wanted since we looked
                         path.unlink()
                         freed += size
@@ -205,23 +219,70 @@ class Store:
 
     # -- inside
 
+    def _read(self, name: str) -> bytes | None:
+        place = self._place(_checked(name))
+        try:
+            return place.read_bytes() if self.used(place) else None
+        except FileNotFoundError:
+            return None
+
+    def _fetched(self, name: str) -> bytes | None:
+        """The bytes of that hash from the bucket; they are here from now on, if there is room."""
+        if self.far is None:
+            return None
+        with self.far.asking(name):
+            data = self._read(name)
+            if data is None and (data := self.far.fetch(name)) is not None:
+                with suppress(StoreFull):
+                    self.write(self._place(name), data)
+            return data
+
+    def _stored(self, entry: bytes | None) -> Stored | None:
+        """An index entry, or None where there is none that can be read."""
+        words = (entry or b"").split()
+        if len(words) != 3 or not _HASH.fullmatch(words[0].decode("latin1")) or not (words[1].isdigit() and words[2].isdigit()):
+            return None
+        name = words[0].decode()
+        return Stored(name, int(words[1]), int(words[2]), present=self.used(self._place(name)))
+
+    def _bound_there(self, key: str) -> Stored | None:
+        """Tell the bucket of a binding; what counts there instead, if that is another."""
+        there = self.far.bind(file_name(key)) if self.far is not None else None
+        return self._taken_over(key, there)
+
+    def _taken_over(self, key: str, there: bytes | None) -> Stored | None:
+        """A binding of the bucket as the folder's own, if its object can be had."""
+        known = self._stored(there)
+        if known is None or there is None or (not known.present and self._fetched(known.hash) is None):
+            return None
+        place = self._entry(key)
+        try:
+            here = place.read_bytes()
+        except FileNotFoundError:
+            here = b""
+        if here != there:
+            make(place.parent)
+            temp = self._write_temp(there, sync=False)
+            temp.replace(place)
+        return self._stored(there)
+
     def _place(self, name: str) -> Path:
         return self._objects / name[:2] / name
 
     def _entry(self, key: str) -> Path:
-        key = _file_name(key)
+        key = file_name(key)
         return self._index / key[:2] / key
 
     def _files(self) -> Iterable[tuple[float, Path, int]]:
-        roots = [self._objects, *(Path(each.path) for each in _scan(self._blobs))]
+        roots = [self._objects, *(Path(each.path) for each in scan(self._blobs))]
         for root in roots:
-            for shelf in _scan(root):
-                for file in _scan(Path(shelf.path)):
+            for shelf in scan(root):
+                for file in scan(Path(shelf.path)):
                     with suppress(FileNotFoundError):
                         known = file.stat()
                         yield known.st_mtime, Path(file.path), known.st_size
 
-    def _used(self, path: Path, *, always: bool = False) -> bool:
+    def used(self, path: Path, *, always: bool = False) -> bool:
         """Whether the file is here; if so it is marked as wanted."""
         now = self._now_s()
         if not always and now - self._touched.get(path.name, -_TOUCH_S) < _TOUCH_S:
@@ -235,7 +296,8 @@ class Store:
         self._touched[path.name] = now
         return True
 
-    def _write(self, place: Path, data: bytes) -> None:
+    def write(self, place: Path, data: bytes) -> None:
+        """Have `data` in the file `place`, whole or not at all, making room for it."""
         if self._room is None or self._room < len(data):
             self.evict(len(data))
         temp = self._write_temp(data, sync=True)
@@ -245,18 +307,17 @@ class Store:
             try:
                 temp.replace(place)
             except FileNotFoundError:
-                _make(place.parent)
+                make(place.parent)
                 temp.replace(place)
         except OSError as error:
-            raise _full(error, self.folder) from error
+            raise full(error, self.folder) from error
         finally:
             with suppress(FileNotFoundError):
                 temp.unlink()
         self._room = max(0, (self._room or 0) - len(data))
 
     def _write_temp(self, data: bytes, *, sync: bool) -> Path:
-        self._count += 1
-        temp = self._temp / f"{process_name()}.{id(self):x}.{self._count}"
+        temp = self._temp / f"{process_name()}.{id(self):x}.{next(self._count)}"
         try:
             with temp.open("xb", buffering=0) as file:
                 view = memoryview(data)
@@ -267,67 +328,19 @@ class Store:
         except OSError as error:
             with suppress(OSError):
                 temp.unlink()
-            raise _full(error, self.folder) from error
+            raise full(error, self.folder) from error
         return temp
 
     def _clean(self) -> None:
         """Remove what processes that no longer run left half written."""
-        for file in _scan(self._temp):
-            if not runs(process_of(file.name)):
-                with suppress(FileNotFoundError):
+        for file in scan(self._temp):
+            with suppress(FileNotFoundError):
+                if left_behind(Path(file.path), self._now_s()):
                     Path(file.path).unlink()
 
 
-class Blobs:
-    """Bytes by a key of the caller's, under the store's cap; may be evicted at any time."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        self._store = store
-        self._folder = folder
-
-    def get(self, key: str) -> bytes | None:
-        """The bytes put under `key`, or None."""
-        path = self.path(key)
-        try:
-            return None if path is None else path.read_bytes()
-        except FileNotFoundError:
-            return None
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep `data` under `key`; a later put replaces it whole."""
-        self._store._write(self._place(key), data)
-
-    def path(self, key: str) -> Path | None:
-        """The file of `key`, for mapping it into memory, or None."""
-        place = self._place(key)
-        return place if self._store._used(place) else None
-
-    def _place(self, key: str) -> Path:
-        key = _file_name(key)
-        return self._folder / key[:2] / key
-
-
-def _file_name(key: str) -> str:
-    """A key as a file name; keys that would not do as one are hashed."""
-    return key if _KEY.fullmatch(key) else hashlib.sha256(key.encode()).hexdigest()[:40]
-
-
-def _scan(folder: Path) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _full(error, folder) from error
-
-
-def _full(error: OSError, folder: Path) -> OSError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreFull(f"no room left on the disk of {folder}: free some, or set PLAYHEAD_DATA to another disk")
-    return error
+def _checked(name: str) -> str:
+    """A hash as it should be. Raises NotFound."""
+    if not _HASH.fullmatch(name):
+        raise NotFound(f"a segment's name is 40 hex digits, not {name[:60]!r}")
+    return name

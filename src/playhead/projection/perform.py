@@ -45,13 +45,13 @@ class Shares(Protocol):
         ...
 
 
-def found(job: Job, store: Store) -> Made | None:
-    """What the store already holds of a job, or None."""
+def found(job: Job, store: Store, *, far: bool = False) -> Made | None:
+    """What the store already holds of a job, or None; with `far` its bucket is asked too, which may take a while."""
     if isinstance(job, SpeechJob):
-        known = store.blobs("spoken").get(job.key)
+        known = store.blobs("spoken").get(job.key, far=far)
         spoken = None if known is None else _spoken(known)
         return None if spoken is None else Made(job.key, "", spoken.ticks, 0, spoken=spoken)
-    stored = store.find(job.key)
+    stored = store.find(job.key, far=far)
     if stored is None or not stored.present:
         return None
     return Made(job.key, stored.hash, stored.ticks, stored.bytes, grade=grade_of(job))
@@ -99,7 +99,7 @@ class Performer:
         Raises whatever the renderer, the voice or the store raise.
         """
         store = self.store(folder)
-        known = found(job, store)
+        known = found(job, store, far=True)
         if known is not None:
             return known
         start_s = self._now_s()
