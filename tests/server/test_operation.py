@@ -10,6 +10,7 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from playhead.errors import StoreFull
 from playhead.server import operation_routes
 from playhead.server.buckets import Buckets
 from playhead.server.drain import watching
@@ -187,6 +188,14 @@ async def test_the_owners_page_is_told_the_last_minutes(house):
         assert last["screenings"] == last["playing"] == 1
         assert last["watched_s"] == pytest.approx(2, abs=0.1)
         assert last["store_bytes"] > 0
+        assert figures((await client.get("/metrics")).text)["playhead_evictions_total",] == 0
+        house.house.store.cap_bytes = 1  # all that is not pinned must go
+        with pytest.raises(StoreFull):
+            house.house.store.evict()
+        await history.measure()
+        found = figures((await client.get("/metrics")).text)
+        assert found["playhead_evictions_total",] > 0
+        assert found["playhead_evicted_bytes_total",] + history.store_bytes == last["store_bytes"]
         assert told["samples"][0]["listed_full"] > 3
         assert told["samples"][0]["listed_half"] == 0
         assert told["screenings"][0]["id"] == made["id"]

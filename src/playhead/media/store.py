@@ -3,6 +3,7 @@
     objects/ab/abcdef...   segments and inits; the name is the SHA-256 of the content, 40 hex digits
     index/ab/<key>         which object a key was bound to, and its length; outlives the object
     blobs/<name>/ab/<key>  speech and plates
+    evicted                what was evicted, a line of number and bytes each time
     pins/<process>         hashes that must not be evicted while that process lives
     temp/                  what is being written
     bucket                 the address of the bucket that stands behind the folder, if one does; see `far`
@@ -30,6 +31,7 @@ from playhead.media.bucket import Bucket
 from playhead.media.far import Far, address_of
 from playhead.media.files import file_name, full, make, scan
 from playhead.media.pins import Pins, left_behind, process_name
+from playhead.media.tally import Tally
 
 _HASH = re.compile(r"[0-9a-f]{40}")
 _TOUCH_S = 60.0  # a use is recorded at most this often
@@ -66,6 +68,7 @@ class Store:
         for each in (self._objects, self._index, self._blobs, self._temp):
             make(each)
         self.pins = Pins(self.folder / "pins")
+        self._evicted = Tally(self.folder / "evicted")
         self._touched: dict[str, float] = {}
         self._room: int | None = None  # bytes that may be written before the folder is measured again
         self._count = itertools.count(1)
@@ -181,6 +184,10 @@ class Store:
         """Bytes kept, measured now: objects and blobs."""
         return sum(size for _, _, size in self._files())
 
+    def evicted(self) -> tuple[int, int]:
+        """Objects and bytes that were evicted so far, by all who use the store."""
+        return self._evicted.read()
+
     def evict(self, need: int = 0) -> int:
         """Make the store fit its cap with `need` bytes more; returns the bytes freed.
 
@@ -190,7 +197,7 @@ class Store:
         """
         files = list(self._files())
         total = sum(size for _, _, size in files)
-        freed = 0
+        freed = gone = 0
         if total + need > self.cap_bytes:
             pinned = self.pins.all()
             owed = self.far.behind.owed() if self.far is not None else set()
@@ -208,6 +215,9 @@ class Store:
                             continue  # wanted since we looked
                         path.unlink()
                         freed += size
+                        gone += 1
+            if gone:
+                self._evicted.add(gone, freed)
             if total + need - freed > self.cap_bytes:
                 raise StoreFull(
                     f"the store's cap of {self.cap_bytes >> 20} MB is taken up by what is being watched: "

@@ -35,6 +35,7 @@ class History:
         self.samples: deque[Sample] = deque(maxlen=SAMPLES)
         self.began_s = house.clock.now_s()
         self.store_bytes = 0
+        self.evicted = (0, 0)  # objects, bytes
         self._house = house
         self._metrics = metrics
         self._connections = connections
@@ -57,6 +58,7 @@ class History:
         """Measure the store; one that cannot be read just now keeps its last figure."""
         try:
             self.store_bytes = await asyncio.to_thread(self._house.store.size_bytes)
+            self.evicted = await asyncio.to_thread(self._house.store.evicted)
         except (OSError, PlayheadError):
             return
 

@@ -115,6 +115,7 @@ class Measured(Protocol):
     """Who measures the store now and then."""
 
     store_bytes: int
+    evicted: tuple[int, int]
 
 
 class HouseCollector(Collector):
@@ -137,6 +138,9 @@ class HouseCollector(Collector):
         yield CounterMetricFamily("playhead_remade_segments", "Evicted segments made again on request.", house.remade)
         yield GaugeMetricFamily("playhead_connections", "Open connections.", self._connections())
         yield GaugeMetricFamily("playhead_store_bytes", "Bytes in the store when it was last measured.", self._store.store_bytes)
+        objects, freed = self._store.evicted
+        yield CounterMetricFamily("playhead_evictions", "Objects evicted from the store since it began, by all who use it.", objects)
+        yield CounterMetricFamily("playhead_evicted_bytes", "Their bytes.", freed)
         yield from _of_farm(figures)
 
 
