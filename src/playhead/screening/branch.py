@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from playhead.screening.cut import Cut, Part
-from playhead.screening.filming import film_beat
+from playhead.screening.filming import beat_lines, film_beat
 from playhead.screening.orders import Orders
 from playhead.screening.plot import Plot
 from playhead.screening.seam import SPECULATE
 from playhead.screening.sounding import next_window, sound_at_seam
 from playhead.screening.timeline import to_timeline
-from playhead.shots import Style, end_shots, lines_of
+from playhead.shots import Style, end_shots
 from playhead.timebase import FRAME, TICK_RATE, WINDOW, to_seconds
 
 
@@ -70,7 +70,7 @@ class Branch:
             return self._cut.add("end", "end", why=decision.why)
         version = self._plot.play(decision.beat)
         return self._cut.add(
-            "beat", version.beat.name, beat=decision.beat, why=decision.why, lines=lines_of(version.beat, self._plot.story, self._style), version=version,
+            "beat", version.beat.name, beat=decision.beat, why=decision.why, lines=beat_lines(version, self._plot.story, self._style), version=version,
             before=self._plot.before, style=self._style,
         )
 

@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from playhead.screening.seam import LOCK
 from playhead.screenplay.elements import Element, Kind, Note
-from playhead.shots import Style, shoot
+from playhead.shots import Style, lines_of, shoot
 from playhead.shots.cue import ShotList
-from playhead.speech.timing import Spoken
+from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
 from playhead.story.version import Version
 from playhead.timebase import FRAME, from_seconds, to_seconds
 
 _KEPT: OrderedDict[tuple[object, ...], tuple[Story, Version, ShotList]] = OrderedDict()
+_LINES: OrderedDict[tuple[object, ...], tuple[Story, Version, tuple[Line, ...]]] = OrderedDict()
 _KEPT_MAX = 1024
+T = TypeVar("T")
+
+
+def beat_lines(version: Version, story: Story, style: Style) -> tuple[Line, ...]:
+    """What is said in a version, in order; worked out for the first viewer of it."""
+    key = (id(story), id(version.beat), style)
+    kept = _LINES.pop(key, None) or (story, version, lines_of(version.beat, story, style))
+    if _shared(version):
+        _keep(_LINES, key, kept)
+    return kept[2]
 
 
 def film_beat(version: Version, story: Story, timing: Mapping[str, Spoken], style: Style) -> ShotList:
@@ -28,12 +40,19 @@ def film_beat(version: Version, story: Story, timing: Mapping[str, Spoken], styl
     key = (id(story), id(version.beat), style, tuple(sorted(timing.items())), version.choice)
     # An entry keeps its story and its version, so that their ids stay theirs.
     kept = _KEPT.pop(key, None) or (story, version, _film(version, story, timing, style))
-    shots = kept[2]
-    if not any(element.private for element in version.beat.elements):
-        _KEPT[key] = kept
-        while len(_KEPT) > _KEPT_MAX:
-            _KEPT.popitem(last=False)
-    return shots
+    if _shared(version):
+        _keep(_KEPT, key, kept)
+    return kept[2]
+
+
+def _shared(version: Version) -> bool:
+    return not any(element.private for element in version.beat.elements)
+
+
+def _keep(kept: OrderedDict[tuple[object, ...], T], key: tuple[object, ...], value: T) -> None:
+    kept[key] = value
+    while len(kept) > _KEPT_MAX:
+        kept.popitem(last=False)
 
 
 def _film(version: Version, story: Story, timing: Mapping[str, Spoken], style: Style) -> ShotList:

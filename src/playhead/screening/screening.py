@@ -14,7 +14,7 @@ from playhead.render.renderer import Size
 from playhead.screening import log
 from playhead.screening.crossing import Crossing
 from playhead.screening.cut import Cut, Part, Segment, film_seed
-from playhead.screening.filming import film_beat
+from playhead.screening.filming import beat_lines, film_beat
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
 from playhead.screening.orders import Orders
@@ -44,7 +44,7 @@ from playhead.screening.sounding import Window, cut_short, next_window
 from playhead.screening.timeline import to_film, to_timeline
 from playhead.screening.waiters import Waiters
 from playhead.settings import Settings
-from playhead.shots import end_shots, lines_of, style_of, title_shots
+from playhead.shots import end_shots, style_of, title_shots
 from playhead.shots.cue import ShotList
 from playhead.speech import estimate
 from playhead.story import Story
@@ -407,7 +407,7 @@ class Screening:
         """Append a part to the cut, as decided now or as a log says."""
         version = self.plot.play(beat) if beat >= 0 else None
         style = style_of(self.plot.state.viewer)
-        lines = lines_of(version.beat, self.story, style) if version else ()
+        lines = beat_lines(version, self.story, style) if version else ()
         before = self.plot.before if version else None
         return self.cut.add(kind, name, beat=beat, why=why, lines=lines, version=version, before=before, style=style)
 

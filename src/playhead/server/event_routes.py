@@ -17,7 +17,9 @@ from playhead.server.house import House
 KEEP_ALIVE_S = 15.0
 TURN_S = 5.0
 OFTEN_S = 0.5
-"""`making` is sent at most this often."""
+"""`making` is sent at most this often when its words change,"""
+NUMBERS_S = 4.0
+"""and this often when only its numbers do."""
 
 
 async def events(request: Request) -> Response:
@@ -65,7 +67,7 @@ async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
             yield event("revision", {"revision": revision, "text": house.changes.get(revision, "")})
             sent_s = now
         told = making(screening)
-        if told != last and now - made_s >= OFTEN_S:
+        if told != last and now - made_s >= (OFTEN_S if told["text"] != last.get("text") else NUMBERS_S):
             yield event("making", told)
             last, sent_s, made_s = told, now, now
         elif now - sent_s >= KEEP_ALIVE_S:
@@ -74,7 +76,7 @@ async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
         if screening.lists.ended:
             yield event("end", {"seconds": report.state(screening)["listed_s"]})
             return
-        await screening.wait_change(now + TURN_S if told == last else max(now, made_s + OFTEN_S))
+        await screening.wait_change(max(now, made_s + OFTEN_S) if told["text"] != last.get("text") else now + TURN_S)
 
 
 class Crossings:

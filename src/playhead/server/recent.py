@@ -35,7 +35,7 @@ class Recent:
             return
         self._kept[name] = (now_s, data)
         self.bytes += len(data)
-        while self.bytes > self._most:
+        while self.bytes > self._most or now_s - next(iter(self._kept.values()))[0] > RECENT_S:
             self._drop(next(iter(self._kept)))
 
     def _drop(self, name: str) -> None:
