@@ -473,7 +473,7 @@ class LocalFarm:
             if task.tries < TRIES_MAX:
                 self._retry(task)
             else:
-                self._finish(task, None, FarmError(f"{_words(task.job)} could not be made: {message.problem}"))
+                self._finish(task, None, FarmError(f"{_words(task.job)} could not be made: {'it failed twice' if task.job.private else message.problem}"))
 
     def _bury(self, worker: _Worker, why: str) -> None:
         """A worker is gone, or must go: blame its job, and put another in its place after a while."""
@@ -568,9 +568,9 @@ def _name(key: str, folder: Path | None) -> str:
 
 
 def _words(job: Job) -> str:
-    """A job in words, for messages."""
+    """A job in words, for messages and logs; a viewer's own words are in none."""
     if isinstance(job, PictureJob):
         return f"segment {job.n} of shot {job.shot.key[:8]} ({job.place or 'no place'}, {job.renderer}, {job.grade})"
     if isinstance(job, SoundJob):
         return f"the sound from {job.start} for {job.ticks} ticks"
-    return f"the line {job.line.text[:40]!r}"
+    return "a line with a viewer's own words" if job.private else f"the line {job.line.text[:40]!r}"
