@@ -223,6 +223,22 @@ async def test_where_nobody_listens_nobody_is_asked(house):
 
 
 @in_loop
+async def test_who_only_listens_hears_the_film_to_its_end(house):
+    async with house.running() as client:
+        made = await house.open(client)
+        await client.get(urljoin(made["playlist"], LISTS[0]))  # a player looks at both before it leaves the pictures
+        screening = house.house.known(made["token"])
+        for _ in range(200):
+            house.clock.advance(0.5)
+            await client.get(urljoin(made["playlist"], LISTS[1]))
+            await screening.advance()
+            if screening.lists.ended:
+                break
+        assert screening.lists.ended
+        assert await beats(client, made) == ["hall", "wait", "end"]
+
+
+@in_loop
 async def test_after_the_end_it_is_told_what_was_chosen_and_what_there_was(house):
     async with house.running() as client, watching(house, client, before=["wait"]) as (made, _, asked):
         url = f"/s/{made['token']}/story"

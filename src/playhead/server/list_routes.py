@@ -56,6 +56,8 @@ async def sound(request: Request) -> Response:
     """The sound's playlist."""
     house, screening = await _screening(request)
     held_s = await _wait(house, screening, request, screening.lists.sound)
+    if screening.answered:  # who only listens asks for nothing else; the first answer of pictures is another matter
+        screening.requested()
     init = f"/m/{request.app.state.inits.sound}.mp4"
     return _media(screening, "sound", init, lambda each: _segment(screening, each, each.at), held_s)
 
