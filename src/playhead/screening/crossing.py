@@ -37,11 +37,6 @@ class Crossing:
         self._branches: list[Branch] = []
 
     @property
-    def asking(self) -> bool:
-        """Whether a choice is open that somebody is asked."""
-        return self.seam is not None and self.seam.asked
-
-    @property
     def at(self) -> int:
         """Where, on the timeline, the choice divides the cut."""
         return self._screening.timeline_of(self._screening.cut.end)

@@ -110,6 +110,12 @@ class Cut:
                 at += frames * FRAME
         self.end = at
 
+    def seams(self) -> Iterator[tuple[int, int]]:
+        """Where the cut divides, decided or not: the part that begins there, and its film time; where there was one way it does not."""
+        for n, part in enumerate(self.parts, 1):
+            if part.seam is not None and len(part.seam.open) > 1:
+                yield n, self.parts[n].film if n < len(self.parts) else self.end
+
     def fork(self) -> Cut:
         """The same cut, to plan what may follow."""
         other = Cut(self.seed)

@@ -40,7 +40,7 @@ from playhead.screening.playhead import Playhead, Position
 from playhead.screening.plot import Plot, Step
 from playhead.screening.revision import Revision, revised
 from playhead.screening.seam import AFTER_LOCK_S, Seam
-from playhead.screening.sounding import Window, cut_short, next_window
+from playhead.screening.sounding import Window, cut_short, next_window, seams_of
 from playhead.screening.timeline import to_film, to_timeline
 from playhead.screening.waiters import Waiters
 from playhead.settings import Settings
@@ -470,12 +470,12 @@ class Screening:
     async def _ask_sound(self, head: Position) -> None:
         if self.lists.sound:
             await self.orders.silence(self._clock.now_s() + SILENCE_S)
-        known = to_timeline(self.lists.sound_holds, self.cut.end)
+        known, seams = to_timeline(self.lists.sound_holds, self.cut.end), seams_of(self.cut, self.lists.sound_holds)
         start = self.lists.sound_end
         while start <= head.ticks + self._rendered - WINDOW:
             hurry = start - head.ticks < HOLD_WITHIN * 2
-            window = next_window(start, known, final=self.cut.final, hurry=hurry or self.crossing.asking)
-            if window is None and (self.crossing.asking or (start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head))):
+            window = next_window(start, known, seams=seams, final=self.cut.final, hurry=hurry)
+            if window is None and start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head):
                 window = cut_short(start, known)
             if window is None:
                 return
@@ -540,10 +540,10 @@ class Screening:
         # Sound begins no later than pictures end, so that it never runs out before them; and it is never a whole window
         # ahead of them, so that little of what is said comes too early should a hold be inserted.
         lists = self.lists
-        known = to_timeline(lists.sound_holds, self.cut.end)
+        known, seams = to_timeline(lists.sound_holds, self.cut.end), seams_of(self.cut, lists.sound_holds)
         while lists.sound_end <= lists.picture_end:
-            window = next_window(lists.sound_end, known, final=self.cut.final, hurry=True)
-            if window is None and (self.crossing.asking or self._sound_within(SHORT_LISTED_WITHIN, head)):
+            window = next_window(lists.sound_end, known, seams=seams, final=self.cut.final, hurry=True)
+            if window is None and self._sound_within(SHORT_LISTED_WITHIN, head):
                 window = cut_short(lists.sound_end, known)
             entry = self._window_entry(window, head) if window else None
             if entry is None:

@@ -21,9 +21,14 @@ SUSTAINED = ("ambience", "score")
 
 def sound_at_seam(start: int, seam: int) -> int:
     """Where the sound's list ends, if it goes on from `start`, when it comes to an undecided seam (timeline ticks)."""
-    while window := next_window(start, seam, final=False, hurry=True) or cut_short(start, seam):
+    while window := next_window(start, seam, seams=(seam,), final=False, hurry=True):
         start += window.ticks
     return start
+
+
+def seams_of(cut: Cut, holds: Sequence[Hold]) -> tuple[int, ...]:
+    """Where the cut divides, on the timeline."""
+    return tuple(to_timeline(holds, film, after=False) for _, film in cut.seams())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,16 @@ def whole_packets(ticks: int) -> int:
     return -(-ticks // AAC_PACKET) * AAC_PACKET
 
 
-def next_window(start: int, known: int, *, final: bool, hurry: bool) -> Window | None:
+def next_window(start: int, known: int, *, seams: Sequence[int] = (), final: bool, hurry: bool) -> Window | None:
     """The window from `start`, given that the film is `known` that far (timeline ticks); None while it must wait.
 
-    `final` says that the film ends there; `hurry` that the window is needed now, even if the next scene's ambience cannot
-    lead into it.
+    None goes across one of the `seams`, so that whoever is asked there and whoever follows their cut hear the same windows. `final`
+    says that the film ends there; `hurry` that the window is needed now, even if the next scene's ambience cannot lead into it.
     """
     ticks = WINDOW - start % WINDOW  # back to the grid after a window that was cut short
+    seam = next((each for each in seams if start + SHORTEST <= each <= start + ticks), None)
+    if seam is not None:
+        return cut_short(start, seam)
     if final:
         left = known - start
         return Window(start, min(ticks, whole_packets(left))) if left > 0 else None
@@ -98,10 +106,10 @@ class Sounding:
     def __init__(self) -> None:
         self._parts: dict[int, _Sounds] = {}
 
-    def clips(self, cut: Cut, holds: Sequence[Hold], start: int, ticks: int) -> tuple[Clip, ...]:
-        """The clips of all parts that can be heard in [start, start + ticks) of the timeline."""
+    def clips(self, cut: Cut, holds: Sequence[Hold], start: int, ticks: int, until: int | None = None) -> tuple[Clip, ...]:
+        """The clips of all parts, or of those before part `until`, that can be heard in [start, start + ticks) of the timeline."""
         found: list[Clip] = []
-        for index, part in enumerate(cut.parts):
+        for index, part in enumerate(cut.parts[:until]):
             if part.shots is None:
                 continue
             known = self._parts.get(index)
@@ -121,10 +129,15 @@ class Sounding:
         return SoundJob((), 0, WINDOW)
 
     def job(self, cut: Cut, holds: Sequence[Hold], window: Window, grade: str = "full") -> SoundJob:
-        """The job that makes a window; only what is heard in it makes its key. `grade` "speech" has the words alone."""
+        """The job that makes a window; only what is heard in it makes its key. `grade` "speech" has the words alone.
+
+        Nothing that follows a seam is heard before it: it was not decided then.
+        """
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
         start, ticks = window.start - before, before + window.ticks + after
-        clips = () if grade == "silence" else heard(self.clips(cut, holds, start, ticks), start, ticks)
+        end = window.start + window.ticks
+        seam = next((part for part, film in cut.seams() if to_timeline(holds, film, after=False) >= end), None)
+        clips = () if grade == "silence" else heard(self.clips(cut, holds, start, ticks, seam), start, ticks)
         if grade == "speech":
             clips = tuple(clip for clip in clips if clip.kind == "speech")
         return SoundJob(clips, window.start, window.ticks)
