@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,6 +30,7 @@ class Ledger:
 
 
 UNBEGUN = -2
+_EXACT = 2**24
 
 
 class Effect(NamedTuple):
@@ -82,12 +83,12 @@ class Course:
         self._viewer, self._now = viewer, now
         self.unfit = tuple(beyond(beat.bounds, viewer, outline.story.film) for beat in beats)
         self.endings = tuple(i for i in outline.endings if not self.unfit[i])
+        self.seconds = tuple(round(beat.seconds * _EXACT) / _EXACT for beat in beats)  # any sum of them is the same however it is made
         self._ledgers: dict[tuple[object, ...], Ledger] = {}
         self._effects: dict[tuple[int, int], Effect] = {}
         self._changes: dict[object, Change] = {}
         self._holds: dict[tuple[int, int], bool] = {}
         self._met: dict[object, bool] = {}
-        self._clamps = tuple(outline.clamps.items())
         self._fixed: list[bool | None] = [True if b.when is None else None for b in beats]
         scope = Scope(viewer, now)
         for beat in beats:
@@ -117,23 +118,33 @@ class Course:
         for n in range(size - 1, -1, -1):
             ends[n] = ends[n + 1] if self.plain[n] else n
         for n in range(size):
-            sums[n + 1] = sums[n] + self.beats[self.order[n]].seconds
+            sums[n + 1] = sums[n] + self.seconds[self.order[n]]
         return ends, sums
 
     def ledger(self, facts: Mapping[str, object], variables: Mapping[str, object], seen: AbstractSet[str]) -> Ledger:
         """The ledger with these contents, as far as the order depends on them."""
         out = self.outline
-        return self._ledger([
+        values = [
             *(_packed(facts.get(n)) for n in out.facts),
             *(_packed(variables.get(n)) for n in out.variables),
             *(n in seen for n in out.seen),
-        ])  # fmt: skip
+        ]
+        for slot in out.clamps:
+            values[slot] = self._clamped(slot, values[slot])
+        return self._ledger(values)
 
-    def _ledger(self, values: list[object]) -> Ledger:
-        for slot, top in self._clamps:
-            value = values[slot]
-            if type(value) is int and value > top:
-                values[slot] = top
+    def _clamped(self, slot: int, value: object) -> object:
+        top = self.outline.clamps.get(slot)
+        return top if top is not None and type(value) is int and value > top else value
+
+    def changed(self, ledger: Ledger, changes: Iterable[tuple[int, object]]) -> Ledger:
+        """A ledger with other values in some slots."""
+        values = list(ledger.values)
+        for slot, value in changes:
+            values[slot] = value
+        return self._ledger(values)
+
+    def _ledger(self, values: Iterable[object]) -> Ledger:
         key = tuple(values)
         found = self._ledgers.get(key)
         if found is None:
@@ -203,13 +214,10 @@ class Course:
         beat, touches, seen = self.beats[index], self.outline.touches[index], self.outline.seen_slots[index]
         values = ledger.values
         changes, jump = ((), -1) if touches is None else self._change(index, values, touches)
-        if changes or (seen >= 0 and not values[seen]):
-            new = list(values)
-            for slot, value in changes:
-                new[slot] = value
-            if seen >= 0:
-                new[seen] = True
-            ledger = self._ledger(new)
+        if seen >= 0 and not values[seen]:
+            changes = (*changes, (seen, True))
+        if changes:
+            ledger = self.changed(ledger, changes)
         return Effect(ledger, jump, beat.ending, beat.choice)
 
     def tell(self, index: int, values: list[object]) -> None:
@@ -227,11 +235,11 @@ class Course:
         found = self._changes.get(key)
         if found is None:
             scope, slots = self.scope_of(values), self.outline.slots
-            played = tuple(beat.index for beat in self.beats if beat.id in scope.seen)
+            played = tuple(self.outline.named[each] for each in scope.seen)
             state = State(viewer=self._viewer, now=self._now, facts=scope.facts, variables=scope.variables, played=played)
             made = version(self.story, state, index)
             after = {("fact", n): v for n, v in made.state.facts.items()} | {("set", n): v for n, v in made.state.variables.items()}
-            changes = ((slots[name], _packed(value)) for name, value in after.items() if name in slots)
+            changes = ((slots[name], self._clamped(slots[name], _packed(value))) for name, value in after.items() if name in slots)
             found = self._changes[key] = (tuple((slot, value) for slot, value in changes if values[slot] != value), made.jump)
         return found
 

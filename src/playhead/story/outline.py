@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from playhead.screenplay.elements import Kind
 from playhead.screenplay.expression import And, Compare, Expression, Literal, Name, Not, Or, reads_of
 from playhead.story.story import Beat, Story
+from playhead.story.stretches import Stretches
 
 REPLAYS = 3
 """How often a beat that is led to by a jump or an option plays at most; one that asks, once more than it has options."""
@@ -33,6 +35,7 @@ class Outline:
         self.facts = tuple(sorted(n for n, count in often.items() if count > 1 or f"fact {n}" in reads or n in reads))
         self.variables = tuple(sorted({n for each in sets for n in each if n in reads}))
         self.seen = tuple(sorted({b.id for b in beats} & {n[5:] for n in reads if n.startswith("seen ")}))
+        self.named = {b.id: b.index for b in beats}
         self.slots = {("fact", n): k for k, n in enumerate(self.facts)}
         self.slots |= {("set", n): k + len(self.slots) for k, n in enumerate(self.variables)}
         self.slots |= {("seen", n): k + len(self.slots) for k, n in enumerate(self.seen)}
@@ -56,6 +59,7 @@ class Outline:
         )
         self.heavy = any(b.may and not self.pure[b.index] for b in beats)
         self.limits = {i: max(REPLAYS, len(c.options) + 1) if (c := beats[i].choice) else REPLAYS for i in range(len(beats))}
+        self.stretches = Stretches([self._matters(index) for index in self.order])
         self.later: dict[str, list[tuple[int, object]]] = {}
         for n in self.musts:
             for name, value in beats[self.order[n]].tells:
@@ -81,6 +85,25 @@ class Outline:
         """The beats that a beat's choice and jumps lead to."""
         options = tuple(option.beat for option in beat.choice.options) if beat.choice else ()
         return tuple(t for t in (*options, *(jump.beat for jump in beat.jumps)) if 0 <= t < len(self.story.beats))
+
+    def _matters(self, index: int) -> AbstractSet[int] | None:
+        """The slots that alone tell what becomes of a beat of the script, and of the branches that it leads to; None where more does.
+
+        More does where the film may end or jump, where a beat may come again, and where an option leads back or on to the script.
+        """
+        found, waiting, done = set[int](), [index], {index}
+        while waiting:
+            here = waiting.pop()
+            beat = self.story.beats[here]
+            if beat.ending or here in self.counted or (here != index and here in self.position):
+                return None
+            found.update(self.when_slots[here], self.read_slots[here], self.touches[here] or (), (slot for slot, _, _ in self.told_slots[here]))
+            found.update(self.slots["fact", name] for name in self.may_tell[here])
+            found.add(self.seen_slots[here])
+            more = [target for target in self.targets(beat) if target not in done]
+            done.update(more)
+            waiting += more
+        return found - {-1}
 
     def _loops(self) -> bool:
         """Whether any beat of the script or any branch can come again."""
@@ -169,7 +192,7 @@ def _clamp(story: Story, name: str) -> int | None:
 
 
 def _greatest(when: Expression, name: str) -> int | None:
-    """The greatest number that a condition compares a variable with; None if it does something else with it."""
+    """The greatest number that a condition tells from those above it; None if it does something else with the variable."""
     if isinstance(when, (And, Or)):
         each = [_greatest(part, name) for part in when.of if name in reads_of(part)]
         return None if None in each else max((n for n in each if n is not None), default=0)
@@ -178,5 +201,8 @@ def _greatest(when: Expression, name: str) -> int | None:
     if isinstance(when, Name):
         return 0
     if isinstance(when, Compare) and isinstance(when.left, Name) and isinstance(when.right, Literal) and when.op != "has":
-        return when.right.value if isinstance(when.right.value, int) and not isinstance(when.right.value, bool) else None
+        value = when.right.value
+        if isinstance(value, bool) or not isinstance(value, int):
+            return None
+        return value - 1 if when.op in (">=", "<") else value  # of these, all numbers from the one that is said are alike
     return None

@@ -50,6 +50,17 @@ class Look(NamedTuple):
     ends: bool
 
 
+class Gone(NamedTuple):
+    """A stretch of the script that has been gone through: its sums as of a step, and where it comes out."""
+
+    seconds: float
+    lost: int
+    mays: Mays | None
+    changes: tuple[tuple[int, object], ...]  # slots of the ledger with their new values
+    next: int
+    must: int
+
+
 class Value(NamedTuple):
     """How far a film falls short of its guarantees, worst first; all zero when it keeps them."""
 
@@ -85,18 +96,36 @@ class Outlook:
         keeps = (KEEP, DROP) if out.heavy else (KEEP,)
         self.policies: tuple[Policy, ...] = tuple((option, keep) for keep in keeps for option in options)
         self._looks: dict[Policy, dict[Place, Look]] = {policy: {} for policy in self.policies}
+        self._gone: dict[Policy, dict[tuple[int, object], Gone]] = {policy: {} for policy in self.policies}
+        self._stretches = course.outline.stretches
         self._pools: dict[Place, tuple[int, ...]] = {}
         self._found: dict[object, bool] = {}
 
     def look(self, place: Place, policy: Policy = (DEFAULT, KEEP)) -> Look:
         """The rest of the film from a place."""
-        memo = self._looks[policy]
+        memo, gone, ends = self._looks[policy], self._gone[policy], self._stretches.end
         chain: list[tuple[Place, float, int, Mays | None, bool]] = []
-        while (found := memo.get(place)) is None:
-            following, seconds, lost, mays, ends = self._step(place, policy)
-            chain.append((place, seconds, lost, mays, ends))
+        key: tuple[int, object] | None = None  # of the stretch that is being gone through, from `begun` of the chain `until` a position
+        begun = until = 0
+        while True:
+            at = place.next
+            if key is not None and place.goto < 0 and at >= until:
+                gone[key] = _gone(chain[begun:], place)
+                key = None
+            found = memo.get(place)
+            if found is not None:
+                break
+            if key is None and place.goto < 0 and UNBEGUN < place.must < at < ends[at]:
+                key, begun, until = (at, self._stretches.values[at](place.ledger.values)), len(chain), ends[at]
+                if (stretch := gone.get(key)) is not None:
+                    chain.append((place, stretch.seconds, stretch.lost, stretch.mays, False))
+                    ledger = self.course.changed(place.ledger, stretch.changes)
+                    place, key = Place(stretch.next, -1, ledger, max(place.must, stretch.must), place.counts), None
+                    continue
+            following, seconds, lost, mays, over = self._step(place, policy)
+            chain.append((place, seconds, lost, mays, over))
             if following is None:
-                found = Look(0.0, 0, None, 0.0, None, None, ends)
+                found = Look(0.0, 0, None, 0.0, None, None, over)
                 break
             place = following
         for here, seconds, lost, mays, _ in reversed(chain):
@@ -118,10 +147,11 @@ class Outlook:
             back = 0 <= course.position.get(place.goto, -1) < place.next
             if not (back and policy[0] == ONWARD) and not course.why_not_go(place, place.goto):
                 return self._play(place, place.goto, policy, 0.0, lost, mays)
-            place = place._replace(goto=-1)
+            return place._replace(goto=-1), 0.0, 0, None, False
         run = course.run_end[at]
         if run > at:
-            return place._replace(next=run, goto=-1, must=max(place.must, -1)), course.seconds_to[run] - course.seconds_to[at], 0, None, False
+            return place._replace(next=run, must=max(place.must, -1)), course.seconds_to[run] - course.seconds_to[at], 0, None, False
+        stop = self._stretches.end[at]
         while at < len(order):
             index = order[at]
             if course.why_not_next(place, at):
@@ -129,23 +159,25 @@ class Outlook:
             elif not beats[index].may:
                 return self._play(place, index, policy, 0.0, lost, mays)
             elif course.outline.pure[index]:
-                mays = Mays(index, beats[index].seconds, mays)
+                mays = Mays(index, course.seconds[index], mays)
             elif policy[1]:
                 return self._play(place, index, policy, 0.0, lost, mays)
             at += 1
+            if at == stop:  # what comes now depends on other values than the stretch does
+                return place._replace(next=at), 0.0, lost, mays, False
             run = course.run_end[at]
             if run > at:
                 return place._replace(next=run, must=max(place.must, -1)), course.seconds_to[run] - course.seconds_to[at], lost, mays, False
         index = course.last_ending(place)
         if index >= 0:
-            return None, beats[index].seconds, lost, mays, True
+            return None, course.seconds[index], lost, mays, True
         return None, 0.0, lost, mays, not course.endings
 
     def _play(
         self, place: Place, index: int, policy: Policy, seconds: float, lost: int, mays: Mays | None
     ) -> tuple[Place | None, float, int, Mays | None, bool]:
         effect = self.course.effect(index, place.ledger)
-        seconds += self.course.beats[index].seconds
+        seconds += self.course.seconds[index]
         after = self.course.after(place, index, effect)
         if effect.ending:
             return None, seconds, lost, mays, True
@@ -328,6 +360,21 @@ class Outlook:
             for place in places:
                 look = self.look(place, policy)
                 yield look.seconds, look.seconds + sum(self.extras(look, drawn))
+
+
+def _gone(chain: Sequence[tuple[Place, float, int, Mays | None, bool]], place: Place) -> Gone:
+    """Steps that have led to a place, as one."""
+    first = chain[0][0]
+    mays: Mays | None = None
+    for step in reversed(chain):
+        each = step[3]
+        while each is not None:
+            mays, each = Mays(each.beat, each.seconds, mays), each.rest
+    turned: Mays | None = None  # a step's are linked the last first
+    while mays is not None:
+        turned, mays = Mays(mays.beat, mays.seconds, turned), mays.rest
+    changes = tuple((slot, new) for slot, (old, new) in enumerate(zip(first.ledger.values, place.ledger.values, strict=True)) if old != new)
+    return Gone(sum(step[1] for step in chain), sum(step[2] for step in chain), turned, changes, place.next, place.must)
 
 
 def short_s(extras: Sequence[float], least: float, most: float) -> float:
