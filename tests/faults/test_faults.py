@@ -43,6 +43,7 @@ def test_a_worker_killed_in_the_middle_of_a_shot_is_not_noticed(tmp_path: Path) 
     well(server)
 
 
+@pytest.mark.long
 def test_a_shot_that_kills_its_workers_is_set_aside_and_the_film_goes_on(tmp_path: Path) -> None:
     with Server(tmp_path) as server:
         server.wait_ready()

@@ -38,4 +38,4 @@ def test_care_grows_with_the_spread() -> None:
 
 def test_a_coarser_grade_never_counts_for_more() -> None:
     estimator = Estimator({NEXT.kind_at("full"): 0.1, NEXT.kind_at("half"): 0.4, NEXT.kind_at("held"): 0.05})
-    assert estimator.seconds_by_grade(NEXT, GRADES) == (0.1, 0.1, 0.05, 0.05)
+    assert estimator.seconds_by_grade(NEXT, GRADES) == (0.1, 0.1, 0.05, 0.02)

@@ -16,7 +16,8 @@ import pytest
 from playhead.errors import FarmError, NotFound
 from playhead.media import Store
 from playhead.projection import LocalFarm, PictureJob, SoundJob
-from playhead.projection import local as local_module
+from playhead.projection import crew_farm as farm_module
+from playhead.projection import local_crew as crew_module
 from playhead.render.renderer import Size
 from playhead.settings import Settings
 from playhead.sound import Clip
@@ -56,13 +57,14 @@ async def wait_until(ready: Callable[[], bool]) -> None:
 async def test_jobs_are_made_once_and_found_again(tmp_path: Path) -> None:
     async with farm_at(tmp_path, workers=2) as farm:
         first, second = await farm.submit(job(), SOON, "anna"), await farm.submit(job(), SOON, "ben")
-        assert first is second
         made = await first
+        assert await second == made
+        assert farm.statistics()["joined"] == 1
         assert farm.store.get(made.hash, verify=True)
         again = await farm.submit(job(), SOON, "cleo")
         assert again.done()
         assert (await again).hash == made.hash
-        assert (farm.statistics()["made"], farm.statistics()["found"]) == (1, 1)
+        assert (farm.statistics()["made"], farm.statistics()["store_hits"]) == (1, 1)
     async with farm_at(tmp_path) as farm:
         assert (await farm.submit(job(), SOON)).made_nowait() is not None
         assert farm.statistics()["made"] == 0
@@ -77,14 +79,15 @@ async def test_earliest_deadline_first_certain_before_speculative_and_cancel(tmp
         await farm.submit(job("gate", gate), SOON)
         await wait_until(lambda: bool(farm.making()))
         flights = {}
+        now_s = farm.clock.now_s()
         for name, deadline, chance in (("maybe", 1.0, 0.3), ("late", 90.0, 1.0), ("soon", 50.0, 1.0), ("moved", 99.0, 1.0)):
-            flights[name] = await farm.submit(job(text=name), deadline, chance=chance)
+            flights[name] = await farm.submit(job(text=name), now_s + deadline, chance=chance)
             flights[name].future.add_done_callback(lambda _, name=name: order.append(name))
-        gone = await farm.submit(job(text="gone"), 1.0, "anna")
-        kept = await farm.submit(job(text="kept"), 95.0, "anna")
-        await farm.submit(job(text="kept"), 60.0, "ben")
+        gone = await farm.submit(job(text="gone"), now_s + 1.0, "anna")
+        kept = await farm.submit(job(text="kept"), now_s + 95.0, "anna")
+        await farm.submit(job(text="kept"), now_s + 60.0, "ben")
         kept.future.add_done_callback(lambda _: order.append("kept"))
-        await farm.submit(job(text="moved"), 40.0)
+        await farm.submit(job(text="moved"), now_s + 40.0)
         await farm.cancel(gone.key, "anna")
         await farm.cancel(kept.key, "ben")
         assert gone.done()
@@ -185,8 +188,8 @@ async def test_an_idle_worker_that_is_killed_is_replaced(tmp_path: Path) -> None
 
 @aio
 async def test_a_worker_that_cannot_be_started_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local_module, "BACK_OFF_S", (0.0,))
-    real, refused = local_module.WorkerProcess, []
+    monkeypatch.setattr(crew_module, "BACK_OFF_S", (0.0,))
+    real, refused = crew_module.WorkerProcess, []
 
     def refuse_twice(start: Any) -> Any:
         if len(refused) < 2:
@@ -196,7 +199,7 @@ async def test_a_worker_that_cannot_be_started_is_tried_again(tmp_path: Path, mo
 
     async with farm_at(tmp_path) as farm:
         await farm.wait_warm()
-        monkeypatch.setattr(local_module, "WorkerProcess", refuse_twice)
+        monkeypatch.setattr(crew_module, "WorkerProcess", refuse_twice)
         os.kill(farm.pids()[0], signal.SIGKILL)
         await wait_until(lambda: len(refused) == 2)
         assert (await (await farm.submit(job(), SOON))).hash
@@ -204,7 +207,7 @@ async def test_a_worker_that_cannot_be_started_is_tried_again(tmp_path: Path, mo
 
 @aio
 async def test_a_job_that_ends_three_workers_is_set_aside_and_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local_module, "BACK_OFF_S", (0.0,))
+    monkeypatch.setattr(crew_module, "BACK_OFF_S", (0.0,))
     async with farm_at(tmp_path, workers=2) as farm:
         poison = await farm.submit(job("poison"), 1.0)
         good = await farm.submit(job(), SOON)
@@ -230,8 +233,9 @@ async def test_a_job_that_raises_is_told_with_its_reason(tmp_path: Path) -> None
 
 @aio
 async def test_a_hung_worker_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local_module, "WATCH_S", 0.02)
-    monkeypatch.setattr(local_module, "KILLS_MAX", 1)
+    monkeypatch.setattr(crew_module, "BEAT_S", 0.02)
+    monkeypatch.setattr(farm_module, "WATCH_S", 0.02)
+    monkeypatch.setattr(farm_module, "KILLS_MAX", 1)
     async with farm_at(tmp_path, hung_s=0.2) as farm:
         await farm.wait_warm()
         with pytest.raises(FarmError, match="hung for"):
@@ -241,8 +245,9 @@ async def test_a_hung_worker_is_killed(tmp_path: Path, monkeypatch: pytest.Monke
 
 @aio
 async def test_a_worker_that_outgrows_its_memory_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local_module, "WATCH_S", 0.02)
-    monkeypatch.setattr(local_module, "KILLS_MAX", 1)
+    monkeypatch.setattr(crew_module, "BEAT_S", 0.02)
+    monkeypatch.setattr(farm_module, "WATCH_S", 0.02)
+    monkeypatch.setattr(farm_module, "KILLS_MAX", 1)
     async with farm_at(tmp_path, memory=300 << 20) as farm:
         await farm.wait_warm()
         with pytest.raises(FarmError, match="outgrew 300 MB"):
@@ -270,12 +275,13 @@ async def test_who_has_time_does_not_get_the_stand_in_of_who_has_not(tmp_path: P
     wanted = job("gate", gate)
     async with farm_at(tmp_path, workers=2) as farm:
         hurried = await farm.submit(wanted, 0.0, "anna", exact=False)
-        await wait_until(lambda: bool(farm.making()))
         assert await farm.submit(wanted, 0.0, "anna", exact=False) is hurried
         patient = await farm.submit(wanted, SOON, "ben", exact=False)
-        assert await farm.submit(wanted, SOON, "cleo") is patient
+        exact = await farm.submit(wanted, SOON, "cleo")
+        assert (await hurried).grade == "hold"  # before any worker could have drawn it
         gate.touch()
-        assert ((await hurried).grade, (await patient).grade) == ("hold", "full")
+        assert (await patient).grade == "full"
+        assert (await exact).hash == (await patient).hash
         assert farm.statistics()["stood in"] == 1
 
 

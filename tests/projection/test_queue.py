@@ -6,7 +6,7 @@ from playhead.projection.queue import DeadlineQueue
 
 def test_certain_before_speculative_then_by_deadline_then_by_arrival() -> None:
     queue = DeadlineQueue()
-    queue.put("maybe", 1.0, certain=False)
+    queue.put("maybe", 1.0, chance=0.5)
     queue.put("late", 9.0)
     queue.put("tie a", 5.0)
     queue.put("tie b", 5.0)
@@ -35,7 +35,7 @@ def test_like_a_sorted_dictionary(steps: list[tuple[str, float | None, bool]]) -
         if deadline is None:
             assert queue.remove(key) == (model.pop(key, None) is not None)
         else:
-            queue.put(key, deadline, certain=certain)
+            queue.put(key, deadline, chance=1.0 if certain else 0.5)
             model[key] = (not certain, deadline)
         assert len(queue) == len(model)
     order = list(iter(queue.pop, None))

@@ -74,6 +74,11 @@ Report = Joined | Warm | Beat | Done | Gone
 class Crew(Protocol):
     """Workers that come and go. What they report is heard on the event loop's thread."""
 
+    @property
+    def problems(self) -> set[str]:
+        """What keeps somebody from working, in words."""
+        ...
+
     async def start(self, hear: Callable[[Report], None]) -> None:
         """Let workers join; from now on `hear` is called with each report."""
         ...

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from playhead.projection.jobs import Job, PictureJob
 
-# Before anything is learnt; on the slow side, so that the first plan does not promise too much.
-_GUESS_S = {"full": 0.7, "half": 0.45, "held": 0.3, "hold": 0.08, "sound": 0.15, "speech": 0.3}
+# Before anything is learnt; on the slow side, so that the first plan does not promise too much. A hold takes no worker's time.
+_GUESS_S = {"full": 0.7, "half": 0.45, "held": 0.3, "hold": 0.02, "sound": 0.15, "speech": 0.3}
 
 
 class Estimator:

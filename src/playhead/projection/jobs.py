@@ -23,8 +23,7 @@ GRADES = ("full", "half", "held", "hold")
 class PictureJob:
     """Segment `n` of a take of `shot`.
 
-    `source` is for a "hold": the hash of the stored segment whose last picture is repeated; with none, one picture of the
-    shot itself is drawn and held.
+    `source` is for a "hold": the hash of the stored segment whose last picture is repeated.
     """
 
     shot: Shot
@@ -68,6 +67,10 @@ class PictureJob:
     def kind(self) -> str:
         """What its cost is learnt under; a take's first segment also bakes plates, so it is a kind of its own."""
         return self.kind_at(self.grade)
+
+    def at(self, grade: str, source: str = "") -> PictureJob:
+        """The same segment at another grade."""
+        return replace(self, grade=grade, source=source)
 
     def kind_at(self, grade: str) -> str:
         """The kind it would be at another grade."""

@@ -1,17 +1,17 @@
-"""What a farm and its workers say to each other."""
+"""What a crew on this machine and its worker processes say to each other, besides a crew's own orders."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from playhead.projection.jobs import Job, Made
+from playhead.projection.jobs import Made
 from playhead.render.renderer import Size
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a worker is to work."""
+    """How a worker is to work; with no `renderer` it loads none before it is asked for a picture."""
 
     parent: int
     folder: Path
@@ -22,32 +22,26 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One job; `folder` is another store, for what is a viewer's own."""
-
-    job: Job
-    folder: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Warm:
-    """The worker is ready; `problem` says what of its warming-up failed."""
+class Ready:
+    """The worker is warm; `problem` says what of its warming-up failed."""
 
     seconds: float
     problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
-    """Frames made so far of the job at hand."""
+class Pulse:
+    """Frames made so far of an attempt."""
 
+    attempt: int
     done: int
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """The job's end: what was made, or why not. `full` tells a lack of room from a fault of the job's."""
+class Answer:
+    """An attempt's end: what was made, or why not. `full` tells a lack of room from a fault of the job's."""
 
+    attempt: int
     made: Made | None
     problem: str = ""
     full: bool = False

@@ -7,7 +7,7 @@ late, is replaced by a cheaper stand-in before any work is put into it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -15,25 +15,33 @@ from dataclasses import dataclass
 class Waiting:
     """Something that waits to be made: by when, and seconds of a worker for each of its grades, finest first.
 
-    `costs` has one number where there is no choice.
+    `costs` has one number where there is no choice. `heavy` marks what a viewer wants who asks for more than others do: it is
+    made coarser before theirs is.
     """
 
     deadline_s: float
     costs: tuple[float, ...]
+    heavy: bool = False
 
-    def cost(self, grade: int) -> float:
-        """Seconds at that grade, or at its coarsest."""
-        return self.costs[min(grade, len(self.costs) - 1)]
+    def cost(self, step: int) -> float:
+        """Seconds at that step of the common way down: 2n is grade n for all, 2n + 1 is one coarser for what is heavy."""
+        return self.costs[min((step + self.heavy) // 2, len(self.costs) - 1)]
 
 
-def choose(first: Waiting, rest: Sequence[Waiting], now_s: float, free_in_s: Sequence[float], careful: float = 1.0) -> int:
+Rest = Callable[[], Sequence[Waiting]]
+
+
+def choose(
+    first: Waiting, rest: Sequence[Waiting], now_s: float, free_in_s: Sequence[float], careful: float = 1.0, share: Rest | None = None,
+) -> int:
     """Index of the finest grade at which `first` should be made now.
 
     `rest` is what else waits, earliest deadline first; `free_in_s` says, for each worker, in how many seconds it is free (the
-    one that is about to begin has 0). `careful` multiplies the cost of `first` when its own finish is judged.
+    one that is about to begin has 0). `careful` multiplies the cost of `first` when its own finish is judged. `share` gives
+    `first` and the rest again with what is heavy marked; it is asked only if not all can be as fine as they wish.
 
-    The grade is the finest that ends in time and leaves every later deadline feasible at the finest common grade that all of
-    them can have: so that quality falls evenly rather than from one extreme to the other.
+    The grade is the finest that ends in time and leaves every later deadline feasible at the finest common step that all of
+    them can have: so that quality falls evenly rather than from one extreme to the other, first for who wants most.
     """
     grades = len(first.costs)
     in_time = [
@@ -42,32 +50,38 @@ def choose(first: Waiting, rest: Sequence[Waiting], now_s: float, free_in_s: Seq
     if not in_time:
         return grades - 1
     deepest = max((len(each.costs) for each in rest), default=grades)
-    for floor in range(max(grades, deepest)):
-        slack = _slack(first, rest, floor, now_s, free_in_s)
-        if slack is None:
+    for step in range(2 * max(grades, deepest) - 1):
+        if step == 1 and share is not None:
+            first, *rest = share()
+        room = slack(first, rest, step, now_s, free_in_s)
+        if room is None:
             continue
-        base = first.cost(floor)
-        return next((grade for grade in in_time if first.costs[grade] - base <= slack), grades - 1)
+        base = first.cost(step)
+        return next((grade for grade in in_time if first.costs[grade] - base <= room), grades - 1)
     return in_time[0] if not rest else max(in_time)
 
 
-def _slack(first: Waiting, rest: Sequence[Waiting], floor: int, now_s: float, free_in_s: Sequence[float]) -> float | None:
-    """Worker seconds to spare at the tightest deadline if all is made at `floor`; None if some deadline cannot be met.
+def slack(first: Waiting, rest: Sequence[Waiting], step: int, now_s: float, free_in_s: Sequence[float]) -> float | None:
+    """Worker seconds to spare at the tightest deadline if all is made at `step`; None if some deadline cannot be met.
 
     What is late even at its coarsest is lost and does not count against the others.
     """
     workers = max(1, len(free_in_s))
-    spent, spent_least = first.cost(floor), first.costs[-1]
-    slack = float("inf")
+    spent, spent_least = first.cost(step), first.costs[-1]
+    spare = float("inf")
     for each in rest:
-        spent += each.cost(floor)
+        spent += each.cost(step)
         spent_least += each.costs[-1]
-        room = sum(max(0.0, each.deadline_s - now_s - free) for free in free_in_s)
+        room = 0.0
+        left_s = each.deadline_s - now_s
+        for free in free_in_s:
+            if free < left_s:
+                room += left_s - free
         # The last job of a busy line can straddle the deadline on one worker while the others idle.
-        room -= (workers - 1) * each.cost(floor) / 2
+        room -= (workers - 1) * each.cost(step) / 2
         if spent > room:
             if spent_least > room:
                 continue
             return None
-        slack = min(slack, room - spent)
-    return slack
+        spare = min(spare, room - spent)
+    return spare

@@ -1,44 +1,50 @@
-"""The order in which flights are taken: certain before speculative, then earliest deadline first. Pure."""
+"""The order in which tasks are taken: certain before likely, then earliest deadline first. Pure."""
 
 from __future__ import annotations
 
-import heapq
+import bisect
 import itertools
 from collections.abc import Iterator
 
 
 class DeadlineQueue:
-    """Keys by urgency. A key is in it at most once; putting it again moves it. Ties go to who came first."""
+    """Keys by urgency. A key is in it at most once; putting it again moves it. Ties go to who came first.
+
+    What is certain (chance 1) comes before all that is not; of that, the likelier first, in steps of a tenth.
+    """
 
     def __init__(self) -> None:
-        self._heap: list[tuple[bool, float, int, str]] = []
-        self._live: dict[str, tuple[bool, float, int, str]] = {}
+        self._order: list[tuple[float, float, int, str]] = []
+        self._live: dict[str, tuple[float, float, int, str]] = {}
         self._number = itertools.count()
 
-    def put(self, key: str, deadline_s: float, *, certain: bool = True) -> None:
+    def put(self, key: str, deadline_s: float, *, chance: float = 1.0) -> None:
         """Queue `key`, or change its urgency."""
+        doubt = 0.0 if chance >= 1.0 else max(0.1, 1.0 - round(chance, 1))
         known = self._live.get(key)
-        if known is not None and known[:2] == (not certain, deadline_s):
-            return
-        entry = (not certain, deadline_s, known[2] if known else next(self._number), key)
+        if known is not None:
+            if known[:2] == (doubt, deadline_s):
+                return
+            self.remove(key)
+        entry = (doubt, deadline_s, known[2] if known else next(self._number), key)
         self._live[key] = entry
-        heapq.heappush(self._heap, entry)
-        if len(self._heap) > 64 + 4 * len(self._live):
-            self._heap = list(self._live.values())
-            heapq.heapify(self._heap)
+        bisect.insort(self._order, entry)
 
     def remove(self, key: str) -> bool:
         """Take `key` out; whether it was in."""
-        return self._live.pop(key, None) is not None
+        entry = self._live.pop(key, None)
+        if entry is None:
+            return False
+        del self._order[bisect.bisect_left(self._order, entry)]
+        return True
 
     def pop(self) -> str | None:
         """Take out and return the most urgent key, or None."""
-        while self._heap:
-            entry = heapq.heappop(self._heap)
-            if self._live.get(entry[3]) is entry:
-                del self._live[entry[3]]
-                return entry[3]
-        return None
+        if not self._order:
+            return None
+        entry = self._order.pop(0)
+        del self._live[entry[3]]
+        return entry[3]
 
     def __len__(self) -> int:
         return len(self._live)
@@ -48,4 +54,4 @@ class DeadlineQueue:
 
     def __iter__(self) -> Iterator[str]:
         """Keys, most urgent first, left in."""
-        return (entry[3] for entry in sorted(self._live.values()))
+        return (entry[3] for entry in tuple(self._order))

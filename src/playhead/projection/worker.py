@@ -1,7 +1,7 @@
 """A worker: a process that does one job at a time and ends when its farm does.
 
 Started by `playhead.projection.process` as `python -m playhead.projection.worker FD`, where FD is its end of a socket pair. The
-farm sends a `Start`, then an `Order` at a time; the worker answers with `Warm`, then `Beat`s and one `Done` for each order.
+crew sends a `Start`, then an `Order` at a time; the worker answers with `Ready`, then `Pulse`s and one `Answer` for each order.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,7 +22,8 @@ from pathlib import Path
 import cv2
 
 from playhead.errors import PlayheadError, StoreFull
-from playhead.projection.messages import Beat, Done, Order, Start, Warm
+from playhead.projection.crew import Order
+from playhead.projection.messages import Answer, Pulse, Ready, Start
 from playhead.projection.perform import Performer
 
 BEAT_S = 0.5
@@ -45,12 +47,14 @@ def main(fd: int) -> None:
     try:
         for name in start.plugins:
             importlib.import_module(name)
-        performer.load(start.renderer, start.size)
+        if start.renderer:
+            performer.load(start.renderer, start.size)
     except Exception as error:
         problem = told(error)
-    line.send(Warm(time.perf_counter() - begun_s, problem))
+    line.send(Ready(time.perf_counter() - begun_s, problem))
     # Somebody's first picture is the best warming-up; who waits for one is never kept waiting by a step for nobody.
-    steps = ((IDLE_S, partial(performer.warm, start.renderer, start.size)), (VOICE_IDLE_S, performer.warm_voice))
+    drawing: list[tuple[float, Callable[[], None]]] = [(IDLE_S, partial(performer.warm, start.renderer, start.size))] if start.renderer else []
+    steps = (*drawing, (VOICE_IDLE_S, performer.warm_voice))
     for idle_s, step in steps:
         if line.poll(idle_s):
             break
@@ -59,13 +63,13 @@ def main(fd: int) -> None:
     heart = _Heart(line)
     while True:
         order: Order = line.recv()
-        heart.begin()
+        heart.begin(order.attempt)
         try:
-            answer = Done(performer.perform(order.job, order.folder, heart.progress))
+            answer = Answer(order.attempt, performer.perform(order.job, order.folder, heart.progress))
         except StoreFull as error:
-            answer = Done(None, str(error), full=True)
+            answer = Answer(order.attempt, None, str(error), full=True)
         except Exception as error:
-            answer = Done(None, told(error))
+            answer = Answer(order.attempt, None, told(error))
         heart.end(answer)
         give_back()
 
@@ -84,17 +88,17 @@ class _Heart:
         self._line = line
         self._lock = threading.Lock()
         self._busy = threading.Event()
-        self._done = 0
+        self._attempt = self._done = 0
         threading.Thread(target=self._beat, daemon=True, name="heart").start()
 
-    def begin(self) -> None:
-        self._done = 0
+    def begin(self, attempt: int) -> None:
+        self._attempt, self._done = attempt, 0
         self._busy.set()
 
     def progress(self, done: int) -> None:
         self._done = done
 
-    def end(self, answer: Done) -> None:
+    def end(self, answer: Answer) -> None:
         self._busy.clear()
         with self._lock:
             self._line.send(answer)
@@ -107,7 +111,7 @@ class _Heart:
             with self._lock:
                 if self._busy.is_set():
                     try:
-                        self._line.send(Beat(self._done))
+                        self._line.send(Pulse(self._attempt, self._done))
                     except OSError:
                         os._exit(1)
 

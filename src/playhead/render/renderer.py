@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -40,6 +43,7 @@ class Traits:
     control: tuple[str, ...] = ()
     seconds_per_frame: float = 0.02
     prompt_edge: str = "shot"
+    gpu: bool = False  # whether it needs an accelerator
 
 
 class Renderer(Protocol):
@@ -67,6 +71,15 @@ _RENDERERS: dict[str, Callable[[], Renderer]] = {}
 def register(name: str, make: Callable[[], Renderer]) -> None:
     """Make a renderer known by name; `make` is called once a process."""
     _RENDERERS[name] = make
+
+
+@functools.cache
+def needs_gpu(name: str) -> bool:
+    """Whether that renderer needs an accelerator; one that lives in `playhead.render` is imported to be asked, an unknown one does not."""
+    if name not in _RENDERERS:
+        with suppress(ImportError):
+            importlib.import_module(f"playhead.render.{name}")
+    return name in _RENDERERS and _RENDERERS[name]().traits.gpu
 
 
 def renderer(name: str) -> Renderer:

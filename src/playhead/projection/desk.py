@@ -1,0 +1,234 @@
+"""The desk: what waits, and what of it an idle worker is to do next, how fine. Pure: it is told the time.
+
+Certain work goes by its deadlines, so long as they can be kept. What is late already is another matter: were it to go first
+because its deadline is the earliest, one viewer's pile of it would make everything late for everybody. It takes turns, the viewer
+who was given least first, whenever that makes nothing else late, and else one time in three: so nobody waits for ever, and nobody
+drags the others along. What is only likely is done when nothing certain waits, by a part of the workers and within a budget.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from playhead.projection.estimate import Estimator
+from playhead.projection.floor import Floor, Worker
+from playhead.projection.jobs import GRADES, PictureJob, SoundJob
+from playhead.projection.planner import Waiting, choose, slack
+from playhead.projection.queue import DeadlineQueue
+from playhead.projection.tasks import Task
+
+CALM_S = 3.0  # a deadline that is nearer than this is not put off for the sake of what it shares
+LOOK = 16  # so many are looked at for one that shares nothing with what is at hand
+LOOK_ADMIT = 400  # and so many deadlines are kept in mind when a grade is chosen
+LATE_TURNS = 3  # where time is short, one turn in so many is for what is late already
+LIKELY_SHARE = 1 / 3  # of the workers' time, at most, goes into what is only likely
+LIKELY_SAVED_S = 20.0  # so many seconds' worth of that may be saved up
+HEAVY = 1.5  # who wants so many times what the others want on average is made coarser first
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A task that is to be done now, as its `made_as` says; without a worker if none is needed for that."""
+
+    task: Task
+    worker: Worker | None
+
+
+class Desk:
+    """Tasks that wait. `counts` are added to: what is shed and what stands in."""
+
+    def __init__(self, estimator: Estimator, floor: Floor, counts: Counter[str]) -> None:
+        self._estimator = estimator
+        self._floor = floor
+        self._counts = counts
+        self._queue = DeadlineQueue()
+        self._tasks: dict[str, Task] = {}
+        self._turn = 0
+        self._served: dict[str, float] = {}  # seconds of work that late tasks of a viewer were given, counted from `_level`
+        self._level = 0.0
+        self._likely_s = 0.0  # what may be spent on what is only likely
+        self._likely_at_s: float | None = None
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    def __contains__(self, task: Task) -> bool:
+        return task.name in self._tasks
+
+    @property
+    def waiting(self) -> Iterable[Task]:
+        """All that wait, most urgent first."""
+        return (self._tasks[name] for name in self._queue)
+
+    def put(self, task: Task) -> None:
+        """Have it wait, or look anew at how urgent it is."""
+        if task.certain:
+            task.shed = False
+        self._tasks[task.name] = task
+        self._queue.put(task.name, task.deadline_s, chance=0.0 if task.shed else task.chance)
+
+    def remove(self, task: Task) -> None:
+        """Have it wait no more."""
+        if self._tasks.pop(task.name, None) is not None:
+            self._queue.remove(task.name)
+
+    def next(self, now_s: float) -> Plan | None:
+        """What is to be done now; it waits no more. None while nobody idle can do any of it."""
+        self._save(now_s)
+        idle = self._floor.idle()
+        if not idle or not self._tasks:
+            return None
+        task = self._certain(idle, now_s)
+        if task is None:
+            task = self._likely(idle)
+            if task is None:
+                return None
+            if self._grade(task, now_s):
+                self._shed()
+                return None
+            self._likely_s -= self._estimator.seconds(task.job)
+            task.likely_begun = True
+            task.made_as = task.job
+        else:
+            self._admit(task, now_s)
+        self.remove(task)
+        worker = None if isinstance(task.made_as, PictureJob) and task.made_as.grade == "hold" else self._floor.best(idle, task.job)
+        return Plan(task, worker)
+
+    # Which
+
+    def _able(self, task: Task, idle: Sequence[Worker]) -> bool:
+        return any(self._floor.fits(worker, task.job) for worker in idle)
+
+    def _certain(self, idle: Sequence[Worker], now_s: float) -> Task | None:
+        late: list[Task] = []
+        due: list[Task] = []
+        for task in self.waiting:
+            if not task.certain or len(due) >= LOOK:
+                break
+            if self._able(task, idle):
+                (late if task.deadline_s < now_s else due).append(task)
+        if late and (not due or self._late_turn(late, now_s)):
+            return self._fair(late)
+        return self._apart(due, now_s) if due else None
+
+    def _late_turn(self, late: Sequence[Task], now_s: float) -> bool:
+        """Whether what is late goes before what can still be in time."""
+        cost_s = max(self._costs(task)[-1] for task in late)
+        waiting = itertools.islice(self.waiting, LOOK_ADMIT)
+        rest = [Waiting(task.deadline_s, self._costs(task)) for task in waiting if task.certain and task.deadline_s >= now_s]
+        room = slack(Waiting(now_s, (0.0,)), rest, 0, now_s, self._floor.free_in_s(now_s))
+        if room is not None and room > cost_s:
+            return True
+        self._turn += 1
+        return self._turn % LATE_TURNS == 0
+
+    def _fair(self, late: Sequence[Task]) -> Task:
+        """The one of whoever has been given least; who was not late for a while has no claim for that time."""
+        viewer, task = min(
+            ((viewer, task) for task in late for viewer in task.wishes),
+            key=lambda pair: (max(self._served.get(pair[0], 0.0), self._level), pair[1].deadline_s),
+        )
+        self._level = max(self._served.get(viewer, 0.0), self._level)
+        if len(self._served) > 10_000:
+            self._served = {name: served for name, served in self._served.items() if served > self._level}
+        cost_s = self._costs(task)[-1] / len(task.wishes)
+        for each in task.wishes:
+            self._served[each] = max(self._served.get(each, 0.0), self._level) + cost_s
+        return task
+
+    def _apart(self, due: Sequence[Task], now_s: float) -> Task:
+        """The most urgent; where there is time, rather one that an idle worker has not to make twice over.
+
+        The first segment of a shot paints its plates, which the others then find: two workers at once would both paint them.
+        And windows of sound share what they are mixed from, which only the worker that mixed the last one has at hand.
+        """
+        at_hand, elsewhere = self._floor.shots_at_hand(), self._floor.mixer_busy()
+        for task in due:
+            job = task.job
+            shared = job.shot_key in at_hand if isinstance(job, PictureJob) else isinstance(job, SoundJob) and elsewhere
+            if not shared or task.deadline_s < now_s + CALM_S:
+                return task
+        return due[0]
+
+    # What is only likely
+
+    def _save(self, now_s: float) -> None:
+        """Time that passes adds to what may be spent on what is only likely."""
+        a_second = LIKELY_SHARE * max(1, len(self._floor))
+        most = a_second * LIKELY_SAVED_S
+        if self._likely_at_s is None:
+            self._likely_s = most
+        else:
+            self._likely_s = min(most, self._likely_s + a_second * (now_s - self._likely_at_s))
+        self._likely_at_s = now_s
+
+    def _likely(self, idle: Sequence[Worker]) -> Task | None:
+        if self._likely_s <= 0:
+            return None
+        busy = sum(worker.task is not None and not worker.task.certain for worker in self._floor)
+        if busy >= max(1, int(len(self._floor) * LIKELY_SHARE)):
+            return None
+        for task in itertools.islice(self.waiting, LOOK_ADMIT):
+            if task.certain:
+                return None  # it waits for a worker that fits, and should find one
+            if self._able(task, idle):
+                return task
+        return None
+
+    def _shed(self) -> None:
+        """Time is short: what is only likely is given up, until nothing else waits."""
+        self._likely_s = min(0.0, self._likely_s)
+        for task in tuple(self.waiting):
+            if not task.certain and not task.shed:
+                task.shed = True
+                self._counts["shed"] += 1
+                self.put(task)
+
+    # How fine
+
+    def _admit(self, task: Task, now_s: float) -> None:
+        """Settle as what the task is made: its job, or the stand-in that must take its place for all to be in time."""
+        job = task.made_as = task.job
+        grade = self._grade(task, now_s)
+        if grade and isinstance(job, PictureJob):
+            task.made_as = job.at(GRADES[grade])
+            self._counts["stood in"] += GRADES[grade] != "hold"  # which is counted when it is made
+            self._shed()
+
+    def _grade(self, task: Task, now_s: float) -> int:
+        """The finest grade with which it, and all that comes before it or waits for as sure a viewer, can be in time."""
+        if task.exact:
+            return 0
+        others = [each for each in itertools.islice(self.waiting, LOOK_ADMIT) if each is not task and (each.certain or not task.certain)]
+        rest = [Waiting(each.deadline_s, self._costs(each)) for each in others]
+        first = Waiting(task.deadline_s, self._costs(task))
+
+        def share() -> list[Waiting]:
+            heavy = _heavy([task, *others], [first, *rest])
+            return [
+                Waiting(each.deadline_s, known.costs, heavy=bool(each.wishes) and heavy.issuperset(each.wishes))
+                for each, known in zip([task, *others], [first, *rest], strict=True)
+            ]
+
+        return choose(first, rest, now_s, self._floor.free_in_s(now_s), self._estimator.care(task.job), share)
+
+    def _costs(self, task: Task) -> tuple[float, ...]:
+        if task.exact:
+            return (self._estimator.seconds(task.job),)
+        return self._estimator.seconds_by_grade(task.job, GRADES)
+
+
+def _heavy(tasks: Sequence[Task], costs: Sequence[Waiting]) -> frozenset[str]:
+    """Viewers who want much more than others do; what is shared is counted in parts."""
+    wanted: defaultdict[str, float] = defaultdict(float)
+    for task, known in zip(tasks, costs, strict=True):
+        for viewer in task.wishes:
+            wanted[viewer] += known.costs[0] / len(task.wishes)
+    if len(wanted) < 2:
+        return frozenset()
+    mean = sum(wanted.values()) / len(wanted)
+    return frozenset(viewer for viewer, seconds in wanted.items() if seconds > HEAVY * mean)

@@ -1,0 +1,82 @@
+"""A task: one job under way at a farm, with who wants it, by when, and what became of it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playhead.projection.farm import Flight
+from playhead.projection.jobs import Job, PictureJob, SoundJob
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Until when a viewer wants it, how likely, and whether nothing else will do."""
+
+    deadline_s: float
+    chance: float
+    exact: bool
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """One job, shared by all who wish for it; it outlives the viewer that began it.
+
+    `made_as` is what is really made: a stand-in may be. `attempt` tells one try from another; 0 while it waits.
+    """
+
+    name: str
+    job: Job
+    folder: Path | None
+    made_as: Job
+    wishes: dict[str, Wish] = field(default_factory=dict)  # by viewer
+    flights: dict[str, Flight] = field(default_factory=dict)  # by viewer; also of those who no longer wish for it
+    worker: int | None = None
+    attempt: int = 0
+    tries: int = 0
+    kills: int = 0
+    shed: bool = False
+    likely_begun: bool = False  # a worker began it before anybody was certain to want it
+
+    @property
+    def deadline_s(self) -> float:
+        """The earliest time by which somebody wants it; of those who are certain to, if any is."""
+        certain = self.certain
+        return min((wish.deadline_s for wish in self.wishes.values() if wish.chance >= 1.0 or not certain), default=float("inf"))
+
+    @property
+    def chance(self) -> float:
+        """How likely it is wanted at all."""
+        return max((wish.chance for wish in self.wishes.values()), default=0.0)
+
+    @property
+    def certain(self) -> bool:
+        """Whether somebody is sure to want it."""
+        return any(wish.chance >= 1.0 for wish in self.wishes.values())
+
+    @property
+    def exact(self) -> bool:
+        """Whether no stand-in will do for it."""
+        job = self.job
+        return not isinstance(job, PictureJob) or job.grade != "full" or any(wish.exact for wish in self.wishes.values())
+
+    def hurried(self, by_s: float) -> list[str]:
+        """Who is sure to want it by that time, and would take a stand-in."""
+        if not isinstance(self.job, PictureJob) or self.job.grade != "full":
+            return []
+        wishes = self.wishes.items()
+        return [viewer for viewer, wish in wishes if wish.deadline_s <= by_s and wish.chance >= 1.0 and not wish.exact]
+
+
+def task_name(key: str, folder: Path | None) -> str:
+    """What is the same for all who would share a task."""
+    return key if folder is None else f"{folder}:{key}"
+
+
+def words(job: Job) -> str:
+    """A job in words, for messages and logs; a viewer's own words are in none."""
+    if isinstance(job, PictureJob):
+        return f"segment {job.n} of shot {job.shot_key[:8]} ({job.place or 'no place'}, {job.renderer}, {job.grade})"
+    if isinstance(job, SoundJob):
+        return f"the sound from {job.start} for {job.ticks} ticks"
+    return "a line with a viewer's own words" if job.private else f"the line {job.line.text[:40]!r}"
