@@ -218,6 +218,7 @@ class StubFarm:
         self.wanted: dict[str, set[str]] = {}
         self.deadlines: dict[str, float] = {}
         self.folders: dict[str, Path | None] = {}  # where each is to be kept
+        self.chances: dict[str, float] = {}  # the last that was told, by viewer
         self.busy_s: tuple[float, ...] = (0.0, 0.0)
 
     async def submit(
@@ -225,7 +226,7 @@ class StubFarm:
         job: Job,
         deadline_s: float,
         viewer: str = "",
-        chance: float = 1.0,  # noqa: ARG002
+        chance: float = 1.0,
         folder: Path | None = None,
         *,
         exact: bool = True,  # noqa: ARG002
@@ -237,6 +238,7 @@ class StubFarm:
             self.asked.append((job, deadline_s))
         self.deadlines[job.key] = deadline_s
         self.folders[job.key] = folder
+        self.chances[viewer] = chance
         self.wanted.setdefault(job.key, set()).add(viewer)
         if self.at_once and not flight.done():
             self.land([job.key])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playhead.records import Records, ScreeningRow
-from playhead.screening import Screening, rebuild
+from playhead.screening import Screening, Tally, rebuild
 from playhead.screenplay import parse
 from playhead.settings import Settings
 from playhead.story import compile_story
@@ -48,13 +48,14 @@ class Rig:
         self.records = records or Records(folder / "records.sqlite")
         self.settings = Settings(data=folder)
         self.row = ScreeningRow(name, f"token-{name}", "key", self.story.revision, 7, 5000.0, 5000.0)
+        self.tally = Tally()
         self.screening = self.make()
         self.position_s = 0.0
 
     def make(self):
         return Screening(
             self.row, self.story, farm=self.farm, records=self.records, settings=self.settings, clock=self.clock,
-            wall=lambda: 5000.0 + self.clock.now_s(),
+            wall=lambda: 5000.0 + self.clock.now_s(), tally=self.tally,
         )
 
     async def taken_up(self):

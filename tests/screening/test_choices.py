@@ -14,6 +14,7 @@ from playhead.records import ScreeningRow
 from playhead.screening import forked, rebuild, state_of, steps_of
 from playhead.screening.screening import Screening
 from playhead.screening.seam import LOCK, Locked
+from playhead.screening.tally import Way
 from playhead.screenplay import parse
 from playhead.story import compile_story
 from playhead.testing import StubFarm
@@ -209,6 +210,23 @@ async def test_who_does_not_choose_gets_the_default_and_it_may_be_changed_until_
     await rig.to_the_end()
     assert names(rig.screening) == ["hall", "wait", "end"]
     assert rig.screening.chosen()[0].by == "viewer"
+
+
+@in_loop
+async def test_what_viewers_choose_tells_which_way_is_made_first(rigs):
+    rig = rig_of(rigs)
+    for _ in range(30):
+        rig.tally.took(rig.row.film, "hall", 0, chosen=True)
+    rig.screening.crossing.listeners = 1
+    await rig.screening.begin()
+    told = await to_window(rig)
+    ways = [f"{rig.row.id}/{option}" for option in (0, 1)]
+    assert rig.farm.chances[ways[0]] > 0.8 > 0.2 > rig.farm.chances[ways[1]]
+    await rig.screening.choose(told["id"], 1)
+    before = rig.tally.chances(rig.row.film, "hall", [Way(0, "open"), Way(1, "wait")], 1)
+    await rig.to_the_end()
+    after = rig.tally.chances(rig.row.film, "hall", [Way(0, "open"), Way(1, "wait")], 1)
+    assert after[1] > before[1]
 
 
 @in_loop

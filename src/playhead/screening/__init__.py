@@ -10,12 +10,14 @@ from playhead.screening.playhead import Playhead, Position
 from playhead.screening.plot import Step
 from playhead.screening.rebuild import follow_of, rebuild, state_of, steps_of
 from playhead.screening.screening import Screening
+from playhead.screening.tally import Tally
 
 __all__ = [
     "Playhead",
     "Position",
     "Screening",
     "Step",
+    "Tally",
     "aftermath",
     "follow_of",
     "forked",

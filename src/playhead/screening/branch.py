@@ -60,6 +60,15 @@ class Branch:
             made = made and self._orders.picture_made(index) is not None
         self.ready = made and len(self._cut.segments) > self._first
 
+    @property
+    def chance(self) -> float:
+        """How likely it is taken."""
+        return self._orders.chance
+
+    @chance.setter
+    def chance(self, chance: float) -> None:
+        self._orders.chance = chance
+
     async def stop(self) -> None:
         """Take back what nobody else wants."""
         await self._orders.stop()

@@ -10,6 +10,7 @@ from playhead.screening.branch import Branch
 from playhead.screening.cut import Part
 from playhead.screening.playhead import Position
 from playhead.screening.seam import AFTER_LOCK_S, LOCK, Locked, Seam
+from playhead.screening.tally import Tally, Way
 from playhead.screening.timeline import to_timeline
 from playhead.shots import style_of
 from playhead.timebase import TICK_RATE, from_seconds, to_seconds
@@ -20,20 +21,19 @@ if TYPE_CHECKING:
 LATER_S = to_seconds(LOCK) - AFTER_LOCK_S
 """What follows the other options is due this much after the lock, just before a hold would be: where there is more to do than
 time, the way that the viewer has picked, or goes if they pick none, is the finer one."""
-LIKELY, UNLIKELY = 0.9, 0.8
-"""Chances of the default option and of the others; below 1 they wait for whatever is certain."""
 
 
 class Crossing:
     """The choices of one screening. `seam` is the one that the cut has come to, until it is decided.
 
-    `listeners` counts open event streams: players that can show a choice.
+    `listeners` counts open event streams: players that can show a choice. `tally` is what all viewers have chosen.
     """
 
-    def __init__(self, screening: Screening) -> None:
+    def __init__(self, screening: Screening, tally: Tally) -> None:
         self.seam: Seam | None = None
         self.listeners = 0
         self._screening = screening
+        self._tally = tally
         self._branches: list[Branch] = []
 
     @property
@@ -132,14 +132,16 @@ class Crossing:
         if seam is None or not seam.asked or head.ticks < self.at - ahead:
             return
         screening = self._screening
+        chances = self._chances(seam)
         if not self._branches:
             for offer in seam.open:
                 cut = screening.cut.fork()
-                orders = screening.orders.fork(offer.option, cut, LIKELY if offer.option == seam.default else UNLIKELY)
+                orders = screening.orders.fork(offer.option, cut, chances[offer.option])
                 self._branches.append(Branch(offer.option, screening.plot.fork(), cut, orders, style_of(screening.plot.state.viewer)))
         due_s = screening.now_s() + (self.at - LOCK - head.ticks) / TICK_RATE
         likely = seam.default if seam.wish is None else seam.wish
         for branch in self._branches:
+            branch.chance = chances[branch.option]
             await branch.advance(due_s + (0.0 if branch.option == likely else LATER_S), screening.lists.sound_end)
 
     async def stop(self) -> None:
@@ -148,6 +150,23 @@ class Crossing:
             await branch.stop()
         self._branches = []
 
+    def _beat(self, seam: Seam) -> str:
+        return self._screening.story.beats[self._screening.cut.parts[seam.part].beat].id
+
+    def _chances(self, seam: Seam) -> dict[int, float]:
+        """How likely this viewer takes each open option."""
+        screening = self._screening
+        beats = screening.story.beats
+        choice = beats[screening.cut.parts[seam.part].beat].choice
+        assert choice is not None, "this beat asks"
+        ways = [Way(each.option, beats[choice.options[each.option].beat].id) for each in seam.open]
+        own = (each.by == "viewer" for each in self.chosen() if each.by in ("viewer", "default"))
+        seen = screening.plot.state.before
+        return self._tally.chances(screening.row.film, self._beat(seam), ways, seam.default, own=own, seen=seen, wish=seam.wish)
+
     def _take(self, seam: Seam, option: int, by: str) -> None:
         self.settle(option, by)
-        self._screening.note(log.CHOSEN, {"part": seam.part, "option": option, "label": seam.label, "by": by})
+        beat = self._beat(seam)
+        if by in ("viewer", "default"):
+            self._tally.took(self._screening.row.film, beat, option, chosen=by == "viewer")
+        self._screening.note(log.CHOSEN, {"part": seam.part, "beat": beat, "option": option, "label": seam.label, "by": by})

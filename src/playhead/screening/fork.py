@@ -23,6 +23,7 @@ def forked(screening: Screening, events: Sequence[Event], choice: str, option: i
     if seam is None or decided < 0:
         raise NotFound(f"this cut has decided no choice {choice[:20]!r}: there is nothing to go back to")
     offer = seam.offered(option)
+    asking = screening.story.beats[cut.parts[seam.part].beat].id
     following = cut.parts[seam.part + 1].film if seam.part + 1 < len(cut.parts) else cut.end
     end = screening.timeline_of(following)
     kept = [event for event in events[:decided] if event.kind != log.WISHED or event.data["part"] != seam.part]
@@ -35,7 +36,7 @@ def forked(screening: Screening, events: Sequence[Event], choice: str, option: i
     if kept and kept[0].kind == log.STARTED:
         kept[0] = replace(kept[0], data={**kept[0].data, "follow": _follow(screening, kept[0], seam.part)})
     last = kept[-1].at_s if kept else 0.0
-    kept.append(Event(0, log.CHOSEN, {"part": seam.part, "option": option, "label": offer.label, "by": "viewer"}, last))
+    kept.append(Event(0, log.CHOSEN, {"part": seam.part, "beat": asking, "option": option, "label": offer.label, "by": "viewer"}, last))
     return [replace(event, n=n) for n, event in enumerate(kept)]
 
 

@@ -37,6 +37,7 @@ class Asked:
     tried_s: float
     grade: str = "full"
     why: str = ""
+    chance: float = 1.0
 
     @property
     def failed(self) -> bool:
@@ -76,7 +77,7 @@ class Orders:
         self._renderer = renderer
         self._wake = wake
         self._private = private
-        self._chance = chance
+        self.chance = chance  # that any of it is wanted
         self._sounding = Sounding()
         self._speech: dict[str, Asked] = {}
         self._pictures: dict[int, Asked] = {}  # by index in the cut's segments
@@ -158,18 +159,18 @@ class Orders:
         flight = await self._submit(job, due_s, exact=exact)
         if not flight.done():
             flight.future.add_done_callback(lambda _: self._wake.set())
-        return Asked(job, flight, due_s, self._clock.now_s(), grade, why)
+        return Asked(job, flight, due_s, self._clock.now_s(), grade, why, self.chance)
 
     async def _submit(self, job: Job, due_s: float, *, exact: bool = True) -> Flight:
-        return await self._farm.submit(job, due_s, self._viewer, self._chance, self._folder(job), exact=exact)
+        return await self._farm.submit(job, due_s, self._viewer, self.chance, self._folder(job), exact=exact)
 
     def _folder(self, job: Job) -> Path | None:
         """Where a job's work is kept: what holds a viewer's own words never comes into the shared store."""
         return self._private if job.private else None
 
     async def _again(self, asked: Asked, due_s: float, *, exact: bool = True) -> None:
-        if not asked.flight.done() and abs(due_s - asked.due_s) > MOVED_S:
-            asked.due_s = due_s
+        if not asked.flight.done() and (abs(due_s - asked.due_s) > MOVED_S or asked.chance != self.chance):
+            asked.due_s, asked.chance = due_s, self.chance
             await self._submit(asked.job, due_s, exact=exact)
 
     async def _retry(self, asked: Asked, due_s: float) -> None:

@@ -41,6 +41,7 @@ from playhead.screening.plot import Plot, Step
 from playhead.screening.revision import Revision, revised
 from playhead.screening.seam import AFTER_LOCK_S, Seam
 from playhead.screening.sounding import Window, cut_short, next_window, seams_of
+from playhead.screening.tally import Tally
 from playhead.screening.timeline import to_film, to_timeline
 from playhead.screening.waiters import Waiters
 from playhead.settings import Settings
@@ -73,12 +74,13 @@ class Screening:
         wall: Callable[[], float],
         state: State | None = None,
         follow: Sequence[Step] = (),
+        tally: Tally | None = None,
     ) -> None:
         self.row = row
         self.story = story
         self.plot = Plot(story, state or begin(story, row.viewer, {}, frozenset(), row.seed), follow)
         self.cut = Cut(film_seed(story))
-        self.crossing = Crossing(self)
+        self.crossing = Crossing(self, tally or Tally())
         self.lists = Lists()
         self.closed = False
         self.answered = False
