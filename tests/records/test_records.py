@@ -48,7 +48,7 @@ def test_a_number_is_taken_once_and_the_rest_of_the_batch_is_kept(records):
     async def play():
         await records.open_screening(ROW, [event(0)])
         results = await asyncio.gather(
-            records.append("ab", [event(1)]), records.append("ab", [event(1)]), records.append("ab", [event(2)]),
+            records.append("ab", [event(1)]), records.append("ab", [event(1, other=1)]), records.append("ab", [event(2)]),
             return_exceptions=True,
         )
         return [type(result) for result in results]

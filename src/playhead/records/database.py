@@ -3,37 +3,71 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+import json
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, create_engine, delete, event, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from playhead.errors import NotFound
+from playhead.records.engine import RecordsAway, is_away, open_engine, writing
+from playhead.records.leases import LEASE_S, Leases
+from playhead.records.migrate import migrate
 from playhead.records.rows import Consent, Event, Revision, ScreeningRow
 from playhead.records.tables import METADATA, consents, events, films, revisions, screenings, tomls
 from playhead.records.writer import Work, Writer
 
+READ_S = 8.0
+"""A reader waits so long for a database that is away."""
+AGAIN_S = 0.2
+T = TypeVar("T")
+
 
 class Records:
-    """The database in the file `path`; made when it is not there."""
+    """The database in a file, made when it is not there, or at an address such as `postgresql://USER:PASSWORD@HOST/NAME`.
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False, "timeout": 30})
-        event.listen(self._engine, "connect", _prepare)
-        event.listen(self._engine, "begin", _begin)
-        METADATA.create_all(self._engine)
-        self._writer = Writer(self._engine)
+    With `server`, the name of a server that no other ever had, screenings are leased: what is appended to one that another
+    server has is refused. Raises BadInput for an address that cannot be one, RecordsAway when nothing answers there.
+    """
+
+    def __init__(self, where: Path | str, *, server: str = "", lease_s: float = LEASE_S) -> None:
+        self._engine = open_engine(where)
+        try:
+            migrate(self._engine)
+        except Exception as error:
+            self._engine.dispose()
+            if is_away(error):
+                raise _away(self._engine.url.render_as_string(), error) from None
+            raise
+        self._writer = Writer(writing(self._engine))
+        self.leases = Leases(server, self._write, lease_s) if server else None
 
     def close(self) -> None:
-        """Commit what waits and close the file."""
+        """Commit what waits and close the database."""
         self._writer.close()
         self._engine.dispose()
 
-    async def _write(self, work: Work) -> Any:
-        return await asyncio.wrap_future(self._writer.submit(work))
+    async def _write(self, work: Work, *, must: bool = False) -> Any:
+        return await asyncio.wrap_future(self._writer.submit(work, must=must))
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        """Read, waiting for a database that is away. Raises RecordsAway."""
+        until_s = time.monotonic() + READ_S
+        while True:
+            try:
+                with self._engine.connect() as connection:
+                    return work(connection)
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                if time.monotonic() > until_s:
+                    raise _away("the database", error) from None
+                threading.Event().wait(AGAIN_S)
 
     # Films and revisions
 
@@ -42,12 +76,12 @@ class Records:
 
         def work(connection: Connection) -> None:
             film = {"id": revision.film, "title": revision.title, "path": revision.path}
-            connection.execute(upsert(films).values(film).on_conflict_do_update(index_elements=["id"], set_=film))
+            connection.execute(_upsert(connection, films).values(film).on_conflict_do_update(index_elements=["id"], set_=film))
             row = {"revision": revision.revision, "film": revision.film, "path": revision.path, "source": revision.source}
-            connection.execute(upsert(revisions).values(row).on_conflict_do_nothing())
+            connection.execute(_upsert(connection, revisions).values(row).on_conflict_do_nothing())
             if revision.toml is not None:
                 toml = {"revision": revision.revision, "film": revision.film, "text": revision.toml}
-                connection.execute(upsert(tomls).values(toml).on_conflict_do_nothing())
+                connection.execute(_upsert(connection, tomls).values(toml).on_conflict_do_nothing())
 
         await self._write(work)
 
@@ -59,8 +93,7 @@ class Records:
             .outerjoin(tomls, (tomls.c.revision == revisions.c.revision) & (tomls.c.film == revisions.c.film))
             .where(revisions.c.film == film, revisions.c.revision == revision)
         )
-        with self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()
+        row = self._read(lambda connection: connection.execute(query).mappings().first())
         if row is None:
             raise NotFound(f"revision {revision} of film {film!r} is not in the records")
         return Revision(row["revision"], row["film"], row["title"], row["path"], row["source"], row["text"])
@@ -68,20 +101,23 @@ class Records:
     # Screenings
 
     async def open_screening(self, row: ScreeningRow, first: Sequence[Event]) -> None:
-        """Begin a screening with its first events."""
+        """Begin a screening with its first events; it is this server's."""
 
         def work(connection: Connection) -> None:
             values = {name: getattr(row, name) for name in ScreeningRow.__slots__}
-            connection.execute(insert(screenings).values(values))
+            known = connection.execute(select(screenings.c.token).where(screenings.c.id == row.id)).scalar()
+            if known != row.token:  # else it was opened before the connection was lost
+                connection.execute(insert(screenings).values(values))
             _append(connection, row.id, first)
+            if self.leases is not None:
+                self.leases.begin(connection, row.id)
 
         await self._write(work)
 
     def screening(self, *, token: str = "", id: str = "") -> ScreeningRow:  # noqa: A002 - the column's name
         """A screening by its token or its id. Raises NotFound, without telling the token."""
         where = screenings.c.token == token if token else screenings.c.id == id
-        with self._engine.connect() as connection:
-            row = connection.execute(select(screenings).where(where)).mappings().first()
+        row = self._read(lambda connection: connection.execute(select(screenings).where(where)).mappings().first())
         if row is None:
             raise NotFound("there is no such screening; it was left, or the link is wrong")
         return ScreeningRow(**row)
@@ -103,53 +139,85 @@ class Records:
     # Events
 
     async def append(self, screening: str, more: Sequence[Event]) -> None:
-        """Add events to a screening's log; durable when this returns. Raises IntegrityError when a number is taken."""
+        """Add events to a screening's log; durable when this returns, however long the database is away. What is there is not added again.
+
+        Raises Fenced when another server has the screening, IntegrityError when a number is taken by something else.
+        """
+
+        def work(connection: Connection) -> None:
+            if self.leases is not None:
+                self.leases.check(connection, screening)
+            _append(connection, screening, more)
+
         if more:
-            await self._write(lambda connection: _append(connection, screening, more))
+            await self._write(work, must=True)
 
     def events(self, screening: str) -> tuple[Event, ...]:
         """A screening's log from its beginning."""
         query = select(events).where(events.c.screening == screening).order_by(events.c.n)
-        with self._engine.connect() as connection:
-            return tuple(Event(row.n, row.kind, row.data, row.at_s) for row in connection.execute(query))
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return tuple(Event(row.n, row.kind, row.data, row.at_s) for row in rows)
 
     # Consents
 
     async def consent(self, given: Consent) -> None:
         """Record that somebody agreed, or no longer does; the newest word counts."""
         values = {name: getattr(given, name) for name in Consent.__slots__}
-        work = upsert(consents).values(values).on_conflict_do_update(index_elements=["subject", "kind"], set_=values)
-        await self._write(lambda connection: connection.execute(work))
+
+        def work(connection: Connection) -> None:
+            given = _upsert(connection, consents).values(values)
+            connection.execute(given.on_conflict_do_update(index_elements=["subject", "kind"], set_=values))
+
+        await self._write(work)
 
     def consents(self, subject: str) -> Mapping[str, Consent]:
         """What a subject was asked for, by kind."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(consents).where(consents.c.subject == subject)).mappings()
-            return {row["kind"]: Consent(**row) for row in rows}
+        query = select(consents).where(consents.c.subject == subject)
+        rows = self._read(lambda connection: connection.execute(query).mappings().all())
+        return {row["kind"]: Consent(**row) for row in rows}
 
     def statistics(self) -> Mapping[str, int]:
         """Rows of each table, by its name."""
-        with self._engine.connect() as connection:
-            return {
-                table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-                for table in METADATA.sorted_tables
-            }
+
+        def work(connection: Connection) -> dict[str, int]:
+            counts = {table.name: select(func.count()).select_from(table) for table in METADATA.sorted_tables}
+            return {name: int(connection.execute(count).scalar_one()) for name, count in counts.items()}
+
+        return self._read(work)
+
+    def check(self) -> None:
+        """Ask the database something, once. Raises RecordsAway."""
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(select(1))
+        except Exception as error:
+            if is_away(error):
+                raise _away("the database", error) from None
+            raise
 
 
 def _append(connection: Connection, screening: str, more: Sequence[Event]) -> None:
     rows = [{"screening": screening, "n": e.n, "kind": e.kind, "data": e.data, "at_s": e.at_s} for e in more]
-    if rows:
-        connection.execute(insert(events), rows)
+    if not rows:
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(events), rows)
+    except IntegrityError:
+        # Either somebody else wrote these numbers, or we did, and lost the connection before we heard so.
+        numbers = events.c.n.in_([row["n"] for row in rows])
+        known = {row.n: (row.kind, row.data, row.at_s) for row in connection.execute(select(events).where(events.c.screening == screening, numbers))}
+        left = [row for row in rows if known.get(row["n"]) != (row["kind"], json.loads(json.dumps(row["data"])), row["at_s"])]
+        if len(left) == len(rows):
+            raise
+        if left:
+            connection.execute(insert(events), left)
 
 
-def _begin(connection: Connection) -> None:
-    # The driver's own transactions begin late and break savepoints; this is SQLAlchemy's documented way around it.
-    connection.exec_driver_sql("BEGIN")
+def _upsert(connection: Connection, table: Table) -> Any:
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
-def _prepare(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _away(what: str, error: Exception) -> RecordsAway:
+    line = str(getattr(error, "orig", error)).splitlines()[0][:200]
+    return RecordsAway(f"{what} does not answer: {line}")

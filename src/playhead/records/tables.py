@@ -1,9 +1,10 @@
-"""The tables; SQLAlchemy core, so that the same text serves SQLite and PostgreSQL."""
+"""The tables as they are now; SQLAlchemy core, so that the same text serves SQLite and PostgreSQL. `migrations` makes them so."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -49,7 +50,7 @@ screenings = Table(
     Column("token", String, nullable=False, unique=True),
     Column("film", String, nullable=False),
     Column("revision", String, nullable=False),
-    Column("seed", Integer, nullable=False),
+    Column("seed", BigInteger().with_variant(Integer, "sqlite"), nullable=False),
     Column("viewer", JSON, nullable=False),
     Column("source", String, nullable=False),
     Column("shared", Boolean, nullable=False),
@@ -75,4 +76,19 @@ consents = Table(
     Column("granted", Boolean, nullable=False),
     Column("evidence", String, nullable=False),
     Column("at_s", Float, nullable=False),
+)
+
+servers = Table(  # each lives until `until_s` by the database's own clock, unless it says again that it does
+    "servers",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("address", String, nullable=False),
+    Column("until_s", Float, nullable=False),
+)
+
+leases = Table(  # which server has a screening; free when there is none, or the server does not live
+    "leases",
+    METADATA,
+    Column("screening", String, ForeignKey("screenings.id", ondelete="CASCADE"), primary_key=True),
+    Column("owner", String, nullable=False, index=True),
 )

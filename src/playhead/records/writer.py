@@ -1,75 +1,147 @@
-"""The one writer: a thread that commits together what has gathered while it wrote."""
+"""The one writer: a thread that commits together what has gathered while it wrote, and waits while the database is away."""
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from playhead.errors import StoreFull
+from playhead.records.engine import RecordsAway, is_away, is_full
+
+LOGGER = logging.getLogger("playhead.records")
 Work = Callable[[Connection], Any]
 BATCH = 64
+PATIENCE_S = 12.0
+"""What somebody waits for is answered by then, even if only that it could not be done."""
+PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)
+CLOSE_S = 3.0
+
+
+@dataclass(slots=True)
+class _Item:
+    work: Work
+    until_s: float  # infinite for what must be written, however long that takes
+    future: Future[Any] = field(default_factory=Future)
 
 
 class Writer:
-    """Runs work in order on one thread; the future of each resolves once it is committed."""
+    """Runs work in order on one thread; the future of each resolves once it is committed.
 
-    def __init__(self, engine: Engine) -> None:
+    While the database cannot be reached, or has no room, work waits and is tried again: after a lost connection it may have been
+    done already, so that it must be such that doing it twice does no harm.
+    """
+
+    def __init__(self, engine: Engine, now_s: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
-        self._queue: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
+        self._now_s = now_s
+        self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="records-writer", daemon=True)
-        self._closed = False
+        self._closed = threading.Event()
         self._thread.start()
 
-    def submit(self, work: Work) -> Future[Any]:
-        """Have `work` done; the future holds its result, or its error, after the commit."""
-        future: Future[Any] = Future()
-        if self._closed:
-            future.set_exception(RuntimeError("the records are closed"))
+    def submit(self, work: Work, *, must: bool = False) -> Future[Any]:
+        """Have `work` done; the future holds its result, or its error, after the commit.
+
+        What `must` be done waits for as long as it takes; other work fails with RecordsAway, or StoreFull, after a while.
+        """
+        item = _Item(work, float("inf") if must else self._now_s() + PATIENCE_S)
+        item.future.set_running_or_notify_cancel()  # whoever no longer waits does not undo it
+        if self._closed.is_set():
+            item.future.set_exception(RuntimeError("the records are closed"))
         else:
-            self._queue.put((work, future))
-        return future
+            self._queue.put(item)
+        return item.future
 
     def close(self) -> None:
-        """Commit what is waiting and end the thread."""
-        if not self._closed:
-            self._closed = True
+        """Commit what is waiting and end the thread; a database that is away is waited for only a moment."""
+        if not self._closed.is_set():
+            self._closed.set()
             self._queue.put(None)
             self._thread.join()
 
-    def _run(self) -> None:
-        ending = False
-        while not ending:
-            first = self._queue.get()
-            if first is None:
-                return
-            batch = [first]
-            with suppress(queue.Empty):
-                while len(batch) < BATCH:
-                    more = self._queue.get_nowait()
-                    if more is None:
-                        ending = True
-                        break
-                    batch.append(more)
-            self._commit(batch)
+    # Inside
 
-    def _commit(self, batch: list[tuple[Work, Future[Any]]]) -> None:
-        done: list[tuple[Future[Any], Any]] = []
+    def _run(self) -> None:
+        batch: list[_Item] = []
+        failures, ending_s = 0, float("inf")
+        while True:
+            if not batch:
+                first = self._queue.get()
+                if first is not None:
+                    batch.append(first)
+            if not self._gather(batch) and ending_s == float("inf"):
+                ending_s = self._now_s() + CLOSE_S
+            error = self._commit(batch[:BATCH])
+            batch = [item for item in batch if not item.future.done()]
+            if error is None:
+                if failures:
+                    LOGGER.info("the database answers again")
+                failures = 0
+            else:
+                if not failures:
+                    LOGGER.warning("the database cannot be written to, events wait: %s", error)
+                failures += 1
+                self._give_up(batch, error, ending=self._now_s() >= ending_s)
+                batch = [item for item in batch if not item.future.done()]
+                threading.Event().wait(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
+            if not batch and self._closed.is_set() and self._queue.empty():
+                return
+
+    def _gather(self, batch: list[_Item]) -> bool:
+        """Add what has come meanwhile; False when nothing more will."""
+        with suppress(queue.Empty):
+            while True:
+                more = self._queue.get_nowait()
+                if more is not None:
+                    batch.append(more)
+        return not self._closed.is_set()
+
+    def _give_up(self, batch: list[_Item], error: Exception, *, ending: bool) -> None:
+        now_s = self._now_s()
+        told = _told(error)
+        for item in batch:
+            if ending or now_s >= item.until_s or (isinstance(told, StoreFull) and item.until_s != float("inf")):
+                item.future.set_exception(told)
+
+    def _commit(self, batch: list[_Item]) -> Exception | None:
+        """Commit all of a batch but what fails by itself; the error because of which nothing could be committed now."""
+        done: list[tuple[_Item, Any]] = []
+        failed: list[tuple[_Item, Exception]] = []
         try:
             with self._engine.begin() as connection:
-                for work, future in batch:
+                for item in batch:
                     try:
                         with connection.begin_nested():
-                            done.append((future, work(connection)))
+                            done.append((item, item.work(connection)))
                     except Exception as error:
-                        future.set_exception(error)
+                        if is_away(error) or is_full(error):
+                            raise
+                        failed.append((item, error))
         except Exception as error:
-            for future, _ in done:
-                future.set_exception(error)
-            return
-        for future, result in done:
-            future.set_result(result)
+            if is_away(error) or is_full(error):
+                self._engine.dispose()
+                return error
+            for item in batch:
+                item.future.set_exception(error)
+            return None
+        for item, result in done:
+            item.future.set_result(result)
+        for item, why in failed:
+            item.future.set_exception(why)
+        return None
+
+
+def _told(error: Exception) -> Exception:
+    line = str(getattr(error, "orig", error)).splitlines()[0][:200]
+    if is_full(error):
+        return StoreFull(f"the database cannot be written to: {line}: free some room on its disk")
+    return RecordsAway(f"the database does not answer: {line}; try again in a moment")
