@@ -247,3 +247,15 @@ def test_the_cap_holds_whatever_is_put(tmp_path_factory: pytest.TempPathFactory,
         data = bytes([seed]) * size
         assert store.get(store.put(data)) == data, step
         assert store.size_bytes() <= 1000
+
+
+def test_what_was_found_a_moment_ago_is_not_looked_up_again(tmp_path: Path) -> None:
+    now_s = [1000.0]
+    store = Store(tmp_path / "store", remember_s=10.0, now_s=lambda: now_s[0])
+    store.bind("abcd", store.put(b"one"), 48000)
+    known = store.find("abcd")
+    entry = next(store.folder.glob("index/*/abcd"))
+    entry.unlink()
+    assert store.find("abcd") is known
+    now_s[0] += 10.0
+    assert store.find("abcd") is None

@@ -35,6 +35,7 @@ from playhead.media.tally import Tally
 
 _HASH = re.compile(r"[0-9a-f]{40}")
 _TOUCH_S = 60.0  # a use is recorded at most this often
+_FOUND_MAX = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,18 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, cap_bytes: int = 4 * 1024**3, *, grace_s: float = 120.0, now_s: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        cap_bytes: int = 4 * 1024**3,
+        *,
+        grace_s: float = 120.0,
+        remember_s: float = 0.0,
+        now_s: Callable[[], float] = time.time,
     ) -> None:
         self.folder = Path(folder)
         self.cap_bytes = cap_bytes
         self._grace_s = grace_s
+        self._remember_s = remember_s
         self._now_s = now_s
         self._objects = self.folder / "objects"
         self._index = self.folder / "index"
@@ -70,6 +78,7 @@ class Store:
         self.pins = Pins(self.folder / "pins")
         self._evicted = Tally(self.folder / "evicted")
         self._touched: dict[str, float] = {}
+        self._found: dict[str, tuple[float, Stored]] = {}  # until when, by key
         self._room: int | None = None  # bytes that may be written before the folder is measured again
         self._count = itertools.count(1)
         self._clean()
@@ -100,6 +109,7 @@ class Store:
         if data is None:
             raise NotFound(f"segment {name} is not in the store")
         if verify and hashlib.sha256(data).hexdigest()[:40] != name:
+            self._found.clear()
             with suppress(FileNotFoundError):
                 self._place(name).unlink()
             raise NotFound(f"segment {name} was damaged on disk and has been removed: it will be made again")
@@ -150,12 +160,20 @@ class Store:
     def find(self, key: str, *, far: bool = False) -> Stored | None:
         """What `key` was bound to, or None. Finding counts as wanting.
 
-        With `far` the bucket is asked too, which may take a while; what is found there is fetched.
+        What many want at about the same time is looked up for the first of them: another process may have evicted it within the
+        `remember_s` seconds since. With `far` the bucket is asked too, which may take a while; what is found there is fetched.
         """
+        until_s, remembered = self._found.get(key, (0.0, None))
+        if remembered is not None and self._now_s() < until_s:
+            return remembered
         try:
             known = self._stored((self._entry(key)).read_bytes())
         except FileNotFoundError:
             known = None
+        if self._remember_s and known is not None and known.present:
+            if len(self._found) > _FOUND_MAX:
+                self._found.clear()
+            self._found[key] = (self._now_s() + self._remember_s, known)
         if not far or self.far is None or (known is not None and known.present):
             return known
         return self._taken_over(key, self.far.entry(file_name(key))) or known
@@ -216,6 +234,7 @@ class Store:
                         path.unlink()
                         freed += size
                         gone += 1
+            self._found.clear()
             if gone:
                 self._evicted.add(gone, freed)
             if total + need - freed > self.cap_bytes:

@@ -14,6 +14,9 @@ from playhead.render.renderer import Size
 from playhead.settings import Settings
 from playhead.timebase import Clock
 
+REMEMBER_S = 10.0
+"""Many viewers ask for the same within so many seconds; the store is asked by the first."""
+
 
 class LocalFarm(CrewFarm):
     """A farm of `workers` processes that leave what they make in the store at `folder`.
@@ -33,7 +36,7 @@ class LocalFarm(CrewFarm):
         hung_s: float = 20.0,
         estimator: Estimator | None = None,
     ) -> None:
-        store = Store(folder or settings.data / "store", settings.store_cap_bytes)
+        store = Store(folder or settings.data / "store", settings.store_cap_bytes, remember_s=REMEMBER_S)
         count = max(1, settings.workers if workers is None else workers)
         super().__init__(
             settings, local_crew(settings, store, count, plugins), store, workers=count, clock=clock, hung_s=hung_s, estimator=estimator,
