@@ -11,28 +11,20 @@ from playhead.records import Consent, Event, Records, Revision, ScreeningRow
 ROW = ScreeningRow("ab", "secret", "lamp", "r1", 7, 1.0, 1.0, {"name": "Ada"})
 
 
-@pytest.fixture
-def records(tmp_path):
-    made = Records(tmp_path / "deep" / "records.sqlite")
-    yield made
-    made.close()
-
-
 def event(n, kind="beat", **data):
     return Event(n, kind, data, 1.5)
 
 
-def test_a_screening_and_its_log_come_back_after_reopening(tmp_path):
+def test_a_screening_and_its_log_come_back_after_reopening(database):
     async def play(records):
         await records.open_screening(ROW, [event(0, "started")])
         await records.append("ab", [event(1, beat="arrival"), event(2, ticks=[1, 2])])
         await records.change_screening("ab", viewer={"name": "Bea"}, shared=True)
 
-    path = tmp_path / "records.sqlite"
-    records = Records(path)
+    records = Records(database)
     asyncio.run(play(records))
     records.close()
-    again = Records(path)
+    again = Records(database)
     row = again.screening(token="secret")
     assert (row.viewer, row.shared, row.seed) == ({"name": "Bea"}, True, 7)
     assert again.screening(id="ab") == row
@@ -55,6 +47,17 @@ def test_a_number_is_taken_once_and_the_rest_of_the_batch_is_kept(records):
 
     assert asyncio.run(play()) == [type(None), IntegrityError, type(None)]
     assert [e.n for e in records.events("ab")] == [0, 1, 2]
+
+
+def test_what_is_there_already_is_not_added_again(records):
+    async def play():
+        await records.open_screening(ROW, [event(0)])
+        await records.append("ab", [event(1, ticks=(1, 2)), event(2, said="Ça va")])
+        await records.append("ab", [event(1, ticks=(1, 2)), event(2, said="Ça va"), event(3)])  # the answer to the first was lost
+        await records.open_screening(ROW, [event(0)])
+
+    asyncio.run(play())
+    assert [e.n for e in records.events("ab")] == [0, 1, 2, 3]
 
 
 def test_erasing_leaves_nothing(records):

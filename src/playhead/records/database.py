@@ -7,22 +7,22 @@ import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from playhead.errors import NotFound
-from playhead.records.engine import RecordsAway, is_away, open_engine, writing
+from playhead.records.engine import RecordsAway, is_away, line_of, open_engine, upsert, writing
 from playhead.records.leases import LEASE_S, Leases
 from playhead.records.migrate import migrate
 from playhead.records.rows import Consent, Event, Revision, ScreeningRow
 from playhead.records.tables import METADATA, consents, events, films, revisions, screenings, tomls
 from playhead.records.writer import Work, Writer
 
-READ_S = 8.0
+READ_S = 5.0
 """A reader waits so long for a database that is away."""
 AGAIN_S = 0.2
 T = TypeVar("T")
@@ -76,12 +76,12 @@ class Records:
 
         def work(connection: Connection) -> None:
             film = {"id": revision.film, "title": revision.title, "path": revision.path}
-            connection.execute(_upsert(connection, films).values(film).on_conflict_do_update(index_elements=["id"], set_=film))
+            connection.execute(upsert(connection, films).values(film).on_conflict_do_update(index_elements=["id"], set_=film))
             row = {"revision": revision.revision, "film": revision.film, "path": revision.path, "source": revision.source}
-            connection.execute(_upsert(connection, revisions).values(row).on_conflict_do_nothing())
+            connection.execute(upsert(connection, revisions).values(row).on_conflict_do_nothing())
             if revision.toml is not None:
                 toml = {"revision": revision.revision, "film": revision.film, "text": revision.toml}
-                connection.execute(_upsert(connection, tomls).values(toml).on_conflict_do_nothing())
+                connection.execute(upsert(connection, tomls).values(toml).on_conflict_do_nothing())
 
         await self._write(work)
 
@@ -143,14 +143,18 @@ class Records:
 
         Raises Fenced when another server has the screening, IntegrityError when a number is taken by something else.
         """
+        if more:
+            await asyncio.wrap_future(self.append_nowait(screening, more))
+
+    def append_nowait(self, screening: str, more: Sequence[Event]) -> Future[None]:
+        """The same, in the order in which it is called; the future is done when these events are durable."""
 
         def work(connection: Connection) -> None:
             if self.leases is not None:
                 self.leases.check(connection, screening)
             _append(connection, screening, more)
 
-        if more:
-            await self._write(work, must=True)
+        return self._writer.submit(work, must=True)
 
     def events(self, screening: str) -> tuple[Event, ...]:
         """A screening's log from its beginning."""
@@ -165,7 +169,7 @@ class Records:
         values = {name: getattr(given, name) for name in Consent.__slots__}
 
         def work(connection: Connection) -> None:
-            given = _upsert(connection, consents).values(values)
+            given = upsert(connection, consents).values(values)
             connection.execute(given.on_conflict_do_update(index_elements=["subject", "kind"], set_=values))
 
         await self._write(work)
@@ -214,10 +218,5 @@ def _append(connection: Connection, screening: str, more: Sequence[Event]) -> No
             connection.execute(insert(events), left)
 
 
-def _upsert(connection: Connection, table: Table) -> Any:
-    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-
-
 def _away(what: str, error: Exception) -> RecordsAway:
-    line = str(getattr(error, "orig", error)).splitlines()[0][:200]
-    return RecordsAway(f"{what} does not answer: {line}")
+    return RecordsAway(f"{what} does not answer: {line_of(error)}")

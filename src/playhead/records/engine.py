@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from playhead.errors import BadInput, PlayheadError
@@ -53,17 +55,25 @@ def open_engine(where: Path | str) -> Engine:
 
 def is_away(error: BaseException) -> bool:
     """Whether an error says that the database cannot be reached now, rather than that what was asked is wrong."""
-    if not isinstance(error, DBAPIError):
-        return isinstance(error, OSError) and not isinstance(error, PlayheadError)
-    told = error.orig.args[0] if error.orig is not None and error.orig.args else None
-    if isinstance(told, dict):
-        return bool(_AWAY.match(str(told.get("C", ""))))
-    return error.connection_invalidated or type(error.orig).__name__ == "InterfaceError" or _BUSY in str(error.orig)
+    return any(_away(each) for each in _chain(error))
 
 
 def is_full(error: BaseException) -> bool:
     """Whether an error says that there is no room left to write."""
-    return isinstance(error, DBAPIError) and any(told in str(error.orig) for told in _FULL)
+    return any(isinstance(each, DBAPIError) and any(told in str(each.orig) for told in _FULL) for each in _chain(error))
+
+
+def line_of(error: BaseException) -> str:
+    """What the database said, in one line."""
+    said = next((each for each in _chain(error) if _away(each) or is_full(each)), error)
+    told = getattr(said, "orig", None) or said
+    detail = told.args[0] if told.args else told
+    return (str(detail.get("M", detail) if isinstance(detail, dict) else told).splitlines() or [type(told).__name__])[0][:200]
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An insert that may say what happens where there is such a row."""
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 def writing(engine: Engine) -> Engine:
@@ -89,3 +99,20 @@ def _prepare(connection: Any, _record: Any) -> None:
     for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An error and those in whose handling it arose: a savepoint cannot be undone either when the database is gone."""
+    each: BaseException | None = error
+    while each is not None:
+        yield each
+        each = each.__cause__ or each.__context__
+
+
+def _away(error: BaseException) -> bool:
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, OSError) and not isinstance(error, PlayheadError)
+    told = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    if isinstance(told, dict):
+        return bool(_AWAY.match(str(told.get("C", ""))))
+    return error.connection_invalidated or type(error.orig).__name__ == "InterfaceError" or _BUSY in str(error.orig)

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Float, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
-from playhead.errors import PlayheadError
+from playhead.errors import NotFound, PlayheadError
+from playhead.records.engine import upsert
 from playhead.records.tables import leases, servers
 
 LEASE_S = 4.0
@@ -63,12 +65,15 @@ class Leases:
         return held
 
     async def take(self, screening: str, *, lost: str = "") -> Lease:
-        """Have the lease of a screening, if it is free or was that of the server `lost`; else whose it is."""
+        """Have the lease of a screening, if it is free or was that of the server `lost`; else whose it is. Raises NotFound."""
 
         def work(connection: Connection) -> Lease:
             return self._take(connection, screening, lost)
 
-        lease: Lease = await self._write(work)
+        try:
+            lease: Lease = await self._write(work)
+        except IntegrityError:
+            raise NotFound("there is no such screening any more") from None
         return lease
 
     async def release(self, *screenings: str) -> None:
@@ -97,9 +102,9 @@ class Leases:
         return addresses
 
     def begin(self, connection: Connection, screening: str) -> None:
-        """Have the lease of a screening that is being opened in this transaction."""
-        if not connection.execute(select(leases.c.owner).where(leases.c.screening == screening)).first():
-            connection.execute(insert(leases).values(screening=screening, owner=self.server))
+        """Have the lease of a screening in this transaction, if nobody has."""
+        row = upsert(connection, leases).values(screening=screening, owner=self.server)
+        connection.execute(row.on_conflict_do_nothing())
 
     def check(self, connection: Connection, screening: str) -> None:
         """Hold the lease until this transaction ends. Raises Fenced."""
@@ -120,11 +125,9 @@ class Leases:
     def _take(self, connection: Connection, screening: str, lost: str) -> Lease:
         mine = Lease(self.server, self._address, mine=True)
         query = select(leases.c.owner).where(leases.c.screening == screening).with_for_update()
-        owner = connection.execute(query).scalar()
+        self.begin(connection, screening)
+        owner = connection.execute(query).scalar_one()
         if owner == self.server:
-            return mine
-        if owner is None:
-            connection.execute(insert(leases).values(screening=screening, owner=self.server))
             return mine
         living = (servers.c.id == owner) & (servers.c.until_s > _clock(connection))
         address = connection.execute(select(servers.c.address).where(living)).scalar()

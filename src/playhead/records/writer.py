@@ -15,15 +15,15 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from playhead.errors import StoreFull
-from playhead.records.engine import RecordsAway, is_away, is_full
+from playhead.records.engine import RecordsAway, is_away, is_full, line_of
 
 LOGGER = logging.getLogger("playhead.records")
 Work = Callable[[Connection], Any]
 BATCH = 64
-PATIENCE_S = 12.0
+PATIENCE_S = 5.0
 """What somebody waits for is answered by then, even if only that it could not be done."""
 PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)
-CLOSE_S = 3.0
+CLOSE_S = 8.0
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class Writer:
                 failures = 0
             else:
                 if not failures:
-                    LOGGER.warning("the database cannot be written to, events wait: %s", error)
+                    LOGGER.warning("the database cannot be written to, what was to be written waits: %s", line_of(error))
                 failures += 1
                 self._give_up(batch, error, ending=self._now_s() >= ending_s)
                 batch = [item for item in batch if not item.future.done()]
@@ -141,7 +141,7 @@ class Writer:
 
 
 def _told(error: Exception) -> Exception:
-    line = str(getattr(error, "orig", error)).splitlines()[0][:200]
+    line = line_of(error)
     if is_full(error):
         return StoreFull(f"the database cannot be written to: {line}: free some room on its disk")
     return RecordsAway(f"the database does not answer: {line}; try again in a moment")
