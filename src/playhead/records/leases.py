@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Float, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from playhead.errors import NotFound, PlayheadError
 from playhead.records.engine import upsert
-from playhead.records.tables import leases, servers
+from playhead.records.tables import leases, screenings, servers
 
 LEASE_S = 4.0
 """A server that has not said for so long that it lives has lost its leases."""
@@ -70,10 +69,7 @@ class Leases:
         def work(connection: Connection) -> Lease:
             return self._take(connection, screening, lost)
 
-        try:
-            lease: Lease = await self._write(work)
-        except IntegrityError:
-            raise NotFound("there is no such screening any more") from None
+        lease: Lease = await self._write(work)
         return lease
 
     async def release(self, *screenings: str) -> None:
@@ -125,6 +121,8 @@ class Leases:
     def _take(self, connection: Connection, screening: str, lost: str) -> Lease:
         mine = Lease(self.server, self._address, mine=True)
         query = select(leases.c.owner).where(leases.c.screening == screening).with_for_update()
+        if not connection.execute(select(screenings.c.id).where(screenings.c.id == screening)).first():
+            raise NotFound("there is no such screening any more")
         self.begin(connection, screening)
         owner = connection.execute(query).scalar_one()
         if owner == self.server:
