@@ -268,6 +268,8 @@ class Screening:
         self.on_note(kind, data)
 
     async def _write(self) -> None:
+        if not self._unwritten:
+            return
         more, self._unwritten = self._unwritten, []
         await self._records.append(self.row.id, more)
 

@@ -30,6 +30,7 @@ from playhead.server import (
 )
 from playhead.server.drain import Drain
 from playhead.server.editing import Editing
+from playhead.server.front import Fronted
 from playhead.server.history import History
 from playhead.server.house import House
 from playhead.server.inits import make_inits
@@ -105,7 +106,7 @@ def create_app(
                 await own.drain(DRAIN_S)
                 kept.close()
 
-    app = FastAPI(
+    app = Fronted(
         title="Playhead",
         version=playhead.__version__,
         summary="Films whose pixels are made as they are watched.",
@@ -126,9 +127,8 @@ def create_app(
     app.state.metrics = metrics
     app.state.drain = Drain()
     app.state.connections = lambda: 0  # `serve` knows how many there are
-    app.add_middleware(Lane, routes=lane.ROUTES)
-    app.add_middleware(Limits, settings=settings, clock=clock or RealClock(), known=known, refused=metrics.refuse)
-    app.add_middleware(Watching, metrics=metrics, find=open_screening)
+    limits = Limits(Lane(app.behind, lane.ROUTES), settings, clock or RealClock(), known, metrics.refuse)
+    app.front = Watching(limits, metrics, open_screening)
     app.add_exception_handler(PlayheadError, problems.on_playhead_error)
     app.add_exception_handler(HTTPException, problems.on_http_error)
     app.add_exception_handler(RequestValidationError, problems.on_invalid)

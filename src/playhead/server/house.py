@@ -339,6 +339,7 @@ class House:
 
     async def _run(self, screening: Screening) -> None:
         subject.set(Subject(screening.row.id, screening.viewer))
+        loop = asyncio.get_running_loop()
         while not screening.closed and not screening.lists.ended:
             screening.wake.clear()
             try:
@@ -346,9 +347,11 @@ class House:
             except Exception:
                 LOGGER.exception("screening %s could not take its turn; it tries again", screening.row.id)
                 await asyncio.sleep(PAUSE_S)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(max(0.0, screening.due_s() - self.clock.now_s())):
-                    await screening.wake.wait()
+            alarm = loop.call_later(max(0.0, screening.due_s() - self.clock.now_s()), screening.wake.set)
+            try:
+                await screening.wake.wait()
+            finally:
+                alarm.cancel()
 
     async def _make_room(self) -> None:
         if len(self._live) >= self.settings.screenings_max:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pydantic import ValidationError
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,16 +28,18 @@ class Unusual(Exception):
 
 
 class Lane:
-    """ASGI middleware, the innermost, before the application's own routing."""
+    """ASGI middleware, the innermost, before the application with its own layers and routing."""
 
     def __init__(self, app: ASGIApp, routes: Sequence[Route]) -> None:
         self._app = app
-        self._routes = tuple(routes)
+        self._routes: dict[str, list[Route]] = {}  # by shape: matching is dear
+        for route in routes:
+            self._routes.setdefault(shape(route.path), []).append(route)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] == "http" and scope["path"].startswith(("/s/", "/m/")):
-            for route in self._routes:
+            for route in self._routes.get(shape(scope["path"]), ()):
                 match, found = route.matches(scope)
                 if match is Match.FULL:
                     scope.update(found)
@@ -65,7 +67,25 @@ class Lane:
 
             await self._app(scope, again, send)
             return
+        except ClientDisconnect:
+            return
+        except Exception as error:
+            response = await problems.on_defect(request, error)
         await response(scope, receive, send)
+
+
+def shape(path: str) -> str:
+    """What an address and the template of its route have in common.
+
+    >>> shape("/s/abc/picture-720.m3u8") == shape("/s/{token}/picture-{height}.m3u8")
+    True
+    >>> shape("/m/0123.m4s") == shape("/m/{name:str}.{ending:str}")
+    True
+    """
+    if path.startswith("/m/"):
+        return "/m/"
+    last = path[path.rfind("/") + 1 :]
+    return last[:1] + last[-4:] if last.endswith("m3u8") else last[-4:]
 
 
 async def heartbeat(request: Request) -> Response:

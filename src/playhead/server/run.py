@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import gc
 import logging
 import resource
 import signal
@@ -28,6 +29,9 @@ from playhead.settings import Settings
 LOGGER = logging.getLogger(__name__)
 GRACE_S = 3
 FILES_MAX = 65_536
+GARBAGE = (20_000, 20, 50)
+"""How many new objects, and how often, have garbage looked for: answers make much that is not garbage, and a look at all that
+hundreds of screenings keep holds everybody up."""
 
 
 class _Server(uvicorn.Server):
@@ -111,6 +115,9 @@ def serve(
     page = f"http://{shown}:{port}/" + (f"watch/{quote(next(iter(films)), safe='')}" if len(films) == 1 else "")
 
     def started() -> None:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GARBAGE)
         (on_ready or _ready)(page)
         _say(f"Watching {_watched(films)}: what you save goes on in the film that is playing")
         if open_browser:
