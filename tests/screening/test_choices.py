@@ -311,8 +311,8 @@ async def test_an_edit_of_a_line_not_yet_seen_is_played_and_renders_that_lines_s
     await rig.screening.begin()
     await rig.to_the_end()
     made = {job.key for job in rig.farm.log}
+    rig.row = replace(rig.row, id="s2", token="t2")
     rig.screening, rig.position_s = rig.make(), 0.0
-    rig.screening.row = replace(rig.row, id="s2", token="t2")
     await rig.screening.begin()
     await rig.play(3)
     assert not [job for job in rig.farm.log if job.key not in made]

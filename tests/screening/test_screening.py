@@ -278,13 +278,13 @@ async def test_a_line_that_no_voice_can_say_is_timed_by_estimate(rigs):
 async def test_an_event_is_written_before_its_segment_is_listed(rigs):
     rig = rigs()
     listed = []
-    append = rig.records.append
+    append = rig.records.append_nowait
 
-    async def slow(screening, events):
+    def slow(screening, events):
         listed.append((len(rig.screening.lists.picture), [e.data["n"] for e in events if e.data.get("track") == "picture"]))
-        await append(screening, events)
+        return append(screening, events)
 
-    rig.records.append = slow
+    rig.records.append_nowait = slow
     await rig.screening.begin()
     await rig.play(5)
     seen = [(before, n) for before, new in listed for n in new]

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from playhead.errors import NotFound
+from playhead.errors import NotFound, PlayheadError
 from playhead.records.engine import RecordsAway, is_away, line_of, open_engine, upsert, writing
 from playhead.records.leases import LEASE_S, Leases
 from playhead.records.migrate import migrate
@@ -46,6 +46,11 @@ class Records:
             raise
         self._writer = Writer(writing(self._engine))
         self.leases = Leases(server, self._write, lease_s) if server else None
+
+    @property
+    def trouble(self) -> PlayheadError | None:
+        """Why nothing can be written now, RecordsAway or StoreFull; None when it can."""
+        return self._writer.trouble
 
     def close(self) -> None:
         """Commit what waits and close the database."""

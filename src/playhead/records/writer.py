@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from playhead.errors import StoreFull
+from playhead.errors import PlayheadError, StoreFull
 from playhead.records.engine import RecordsAway, is_away, is_full, line_of
 
 LOGGER = logging.getLogger("playhead.records")
@@ -46,6 +46,7 @@ class Writer:
         self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="records-writer", daemon=True)
         self._closed = threading.Event()
+        self.trouble: PlayheadError | None = None  # why nothing can be written now
         self._thread.start()
 
     def submit(self, work: Work, *, must: bool = False) -> Future[Any]:
@@ -82,6 +83,7 @@ class Writer:
                 ending_s = self._now_s() + CLOSE_S
             error = self._commit(batch[:BATCH])
             batch = [item for item in batch if not item.future.done()]
+            self.trouble = _told(error) if error is not None else None
             if error is None:
                 if failures:
                     LOGGER.info("the database answers again")
@@ -90,7 +92,7 @@ class Writer:
                 if not failures:
                     LOGGER.warning("the database cannot be written to, what was to be written waits: %s", line_of(error))
                 failures += 1
-                self._give_up(batch, error, ending=self._now_s() >= ending_s)
+                self._give_up(batch, _told(error), ending=self._now_s() >= ending_s)
                 batch = [item for item in batch if not item.future.done()]
                 threading.Event().wait(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
             if not batch and self._closed.is_set() and self._queue.empty():
@@ -105,9 +107,10 @@ class Writer:
                     batch.append(more)
         return not self._closed.is_set()
 
-    def _give_up(self, batch: list[_Item], error: Exception, *, ending: bool) -> None:
+    def _give_up(self, batch: list[_Item], told: PlayheadError, *, ending: bool) -> None:
         now_s = self._now_s()
-        told = _told(error)
+        if ending and batch:
+            LOGGER.error("closing without having written %d pieces of work: %s", len(batch), told)
         for item in batch:
             if ending or now_s >= item.until_s or (isinstance(told, StoreFull) and item.until_s != float("inf")):
                 item.future.set_exception(told)
@@ -140,7 +143,7 @@ class Writer:
         return None
 
 
-def _told(error: Exception) -> Exception:
+def _told(error: Exception) -> PlayheadError:
     line = line_of(error)
     if is_full(error):
         return StoreFull(f"the database cannot be written to: {line}: free some room on its disk")

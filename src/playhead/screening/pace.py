@@ -25,6 +25,8 @@ SILENCE_WITHIN_LEAST = from_seconds(0.8)
 """It is listed when the playhead is this near to the end of the sound: players look for news once a second, and then have to fetch it."""
 SOUND_FIRST_S = 1.0
 """Sound is due this long before its picture: it is cheap, and without it a player stands still."""
+UNWRITTEN_WITHIN = from_seconds(6)
+"""While the database is away, what is not written yet is listed when the playhead is this near to the list's end: three segments."""
 MOVED_S = 0.5
 """The farm is told of a new deadline when it has moved by this."""
 

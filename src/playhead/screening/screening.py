@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from playhead.projection import Farm, Job
-from playhead.records import Event, Records, ScreeningRow
+from playhead.records import Records, ScreeningRow
 from playhead.render.renderer import Size
 from playhead.screening import log
 from playhead.screening.crossing import Crossing
 from playhead.screening.cut import Cut, Part, Segment, film_seed
 from playhead.screening.filming import beat_lines, film_beat
+from playhead.screening.journal import Journal
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
 from playhead.screening.orders import Orders
@@ -32,6 +33,7 @@ from playhead.screening.pace import (
     SOUND_FIRST_S,
     SPEECH_FIRST_S,
     STARTUP_S,
+    UNWRITTEN_WITHIN,
     WORRY_WITHIN,
     margin,
     silence_margin,
@@ -91,13 +93,11 @@ class Screening:
         self.orders = Orders(farm, clock, row.id, self.cut, self.lists, size, settings.renderer, self.wake, private=self.private)
         self._records = records
         self._clock = clock
-        self._wall = wall
         self.revision: Revision | None = None  # the playing part, to be shot anew
         self._rendered = from_seconds(settings.ahead_rendered_s)
         self._listed = from_seconds(settings.ahead_listed_s)
         self._playhead = Playhead(self._listed)
-        self._events_logged = 0
-        self._unwritten: list[Event] = []
+        self.journal = Journal(records, row.id, wall, self.wake.set)
         self._stopped = False
         self._turn = asyncio.Lock()
         self._waiters = Waiters()
@@ -177,13 +177,12 @@ class Screening:
                 "follow": [[step.beat, step.option] for step in self.plot.follow],
             },
         )
-        first, self._unwritten = self._unwritten, []
-        await self._records.open_screening(self.row, first)
+        await self._records.open_screening(self.row, self.journal.take_first())
         await self.advance()
 
     def taken_up(self, logged: int, *, answered: bool) -> None:
         """Go on after `logged` events of a log that has been read."""
-        self._events_logged = logged
+        self.journal.taken_up(logged)
         self.answered = answered
         # Where the viewer was is not written down every second; but no more than this was ever listed ahead of them.
         self._playhead.taken_up(max(0, self.lists.picture_end - self._listed))
@@ -194,6 +193,8 @@ class Screening:
             if self.closed:
                 return
             self.closed = True
+            if not self.journal.lost:
+                self.journal.send()
             await self._stop()
         self.wake.set()
         self.announce()
@@ -202,6 +203,9 @@ class Screening:
         """Do all that can be done now: plan, ask, list. Nothing is asked for while paused."""
         async with self._turn:
             if self.closed or self.lists.ended:
+                return
+            if self.journal.full:
+                await self.journal.write()
                 return
             head = self.position()
             if not self._shown:
@@ -221,11 +225,12 @@ class Screening:
                 await self.crossing.speculate(head, self._rendered)
             for branch in done:  # after the cut has asked for what it wants of them
                 await branch.stop()
-            await self._list_pictures(head)
-            await self._list_sound(head)
-            self._end()
-            await self._write()
-        if self._events_logged != self._told:
+            if not self.journal.behind or self.lists.end - head.ticks < UNWRITTEN_WITHIN:
+                await self._list_pictures(head)
+                await self._list_sound(head)
+                self._end()
+            await self.journal.write()
+        if self.journal.count != self._told:
             self.announce()
             if self.lists.end - head.ticks < CALM:
                 self.wake.set()  # what was listed may let more be planned, and somebody is near the end of what there is
@@ -234,7 +239,7 @@ class Screening:
 
     def announce(self) -> None:
         """Have whoever waits look again."""
-        self._told = self._events_logged
+        self._told = self.journal.count
         self._changes += 1
         self._look()
 
@@ -263,15 +268,8 @@ class Screening:
 
     def note(self, kind: str, data: dict[str, Any]) -> None:
         """Add an event to the log; it is written before anything that rests on it is listed."""
-        self._unwritten.append(Event(self._events_logged, kind, data, self._wall()))
-        self._events_logged += 1
+        self.journal.note(kind, data)
         self.on_note(kind, data)
-
-    async def _write(self) -> None:
-        if not self._unwritten:
-            return
-        more, self._unwritten = self._unwritten, []
-        await self._records.append(self.row.id, more)
 
     # Choices
 
@@ -297,11 +295,15 @@ class Screening:
         return self.crossing.chosen()
 
     async def choose(self, choice: str, option: int) -> dict[str, Any]:
-        """A viewer chooses; until the lock they may choose otherwise. Raises NotFound, Locked, BadInput."""
+        """A viewer chooses; until the lock they may choose otherwise.
+
+        Raises NotFound, Locked, BadInput; RecordsAway or StoreFull when it cannot be written down now: it counts all the same.
+        """
         async with self._turn:
             told = self.crossing.wish(choice, option)
-            await self._write()
+            self.journal.send()
         self.wake.set()
+        await self.journal.wait_written()
         return told
 
     async def _stop(self) -> None:
@@ -319,12 +321,13 @@ class Screening:
     # Revisions
 
     async def change_viewer(self, viewer: Mapping[str, Any]) -> None:
-        """The viewer said more about themselves: what is not planned yet goes by it."""
+        """The viewer said more about themselves: what is not planned yet goes by it. Raises as `choose` does."""
         async with self._turn:
             self.note(log.VIEWER, {"viewer": dict(viewer)})
             self.see(viewer)
-            await self._write()
+            self.journal.send()
         self.wake.set()
+        await self.journal.wait_written()
 
     def see(self, viewer: Mapping[str, Any]) -> None:
         """The viewer as they are from now on."""
@@ -340,7 +343,7 @@ class Screening:
             self.take(story, committed)
             self.note(log.REVISED, {"revision": story.revision, "committed": committed, "kept": len(self.cut.parts)})
             self.orders.forget()
-            await self._write()
+            await self.journal.write()
         self.wake.set()
 
     def take(self, story: Story, committed: int) -> None:
@@ -387,7 +390,7 @@ class Screening:
             if part is not None:
                 if part.missing and not await self._hear(part, head):
                     return
-                await self._write()  # timings are durable before they are shot
+                await self.journal.write()  # timings are durable before they are shot
                 self.shoot(part)
                 self.crossing.arrive(part)
             elif self.crossing.seam is not None or self.cut.final or not head.moving or to_timeline(self.lists.holds, self.cut.end) >= horizon:
@@ -571,11 +574,11 @@ class Screening:
         )
 
     async def _show(self, ready: list[Shown]) -> None:
-        """Write the events, then list."""
+        """Write the events, then list; while the database is away, list what is being written."""
         if ready:
             for entry in ready:
                 self.note(log.SHOWN, entry.data())
-            await self._write()
+            await self.journal.write()
             for entry in ready:
                 self.lists.add(entry)
 
