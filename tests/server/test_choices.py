@@ -409,6 +409,19 @@ async def test_what_holds_the_viewers_words_is_theirs_alone_and_erased_with_them
 
 
 @in_loop
+async def test_a_film_that_is_over_is_put_away_and_its_end_is_still_told(house):
+    async with house.running() as client, watching(house, client) as (made, _, _):
+        await to_the_end(house, client, made)
+        other = await house.open(client)
+        before = (await client.get(made["playlist"].replace("film.m3u8", "sound.m3u8"))).text
+        house.clock.advance(61)
+        assert await house.house.tidy() == 1
+        assert house.house.known(made["token"]) is None
+        assert house.house.known(other["token"]) is not None
+        assert (await client.get(made["playlist"].replace("film.m3u8", "sound.m3u8"))).text == before
+
+
+@in_loop
 async def test_captions_are_in_the_viewers_language(house):
     async with house.running() as client:
         for language, first in (("de-AT", "de"), ("fr", "en"), (None, "en")):

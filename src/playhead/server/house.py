@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import logging
 import secrets
 import time
+import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from playhead.errors import BadInput, NotFound, PlayheadError
-from playhead.logs import Subject, subject
 from playhead.media import Store
 from playhead.projection import Farm
 from playhead.records import Event, Records, ScreeningRow
@@ -23,6 +21,8 @@ from playhead.screenplay.expression import Value
 from playhead.server.archive import Archive
 from playhead.server.asking import following, values_of
 from playhead.server.bodies import FIELDS_MAX
+from playhead.server.leases import Elsewhere, Tenancy
+from playhead.server.live import Live
 from playhead.server.private import Private
 from playhead.server.programme import Film
 from playhead.server.recent import Recent
@@ -34,11 +34,10 @@ from playhead.story.state import State
 from playhead.story.viewer import public_viewer
 from playhead.timebase import Clock, RealClock
 
-LOGGER = logging.getLogger(__name__)
-PAUSE_S = 0.2
-"""After a turn that failed."""
-IDLE_S = 30 * 60.0
+IDLE_S = 10 * 60.0
 """A screening that nobody asks about this long is put away; its token takes it up again."""
+ENDED_S = 60.0
+"""The same, when its film is over."""
 
 
 SPARED_S = 60.0
@@ -84,24 +83,23 @@ class House:
         self.store = store
         self.recent = Recent()
         self.clock = clock or RealClock()
-        self.records = Records(Path(settings.data) / "records.sqlite")
+        # Over a database of its own a server is the only one, and every screening is here.
+        self.records = Records(settings.database or Path(settings.data) / "records.sqlite", server=fresh(8) if settings.database else "")
         self.closing = asyncio.Event()
         self.opened = 0
         self.remade = 0
         self.on_note: Callable[[str, dict[str, Any]], None] | None = None  # hears of every event that a screening logs
         self._wall = wall
         self._fresh = fresh
-        self._drive = drive
-        self._live: dict[str, Screening] = {}  # by token
-        self._seen: dict[str, float] = {}  # clock seconds of the last request, by token
-        self._drivers: dict[str, asyncio.Task[None]] = {}
-        self._finding: dict[str, asyncio.Lock] = {}
+        self._live = Live(self.clock, self._released, drive=drive)
+        self.tenancy = Tenancy(self.records.leases, self._live, self.clock) if self.records.leases is not None else None
+        self._finding: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._archive = Archive(self.records, self.films)
 
     @property
     def screenings(self) -> tuple[Screening, ...]:
         """Those in memory."""
-        return tuple(self._live.values())
+        return self._live.screenings
 
     def film(self, name: str) -> Film:
         """A film of the programme. Raises NotFound naming what is on."""
@@ -168,7 +166,7 @@ class House:
 
         Raises TooManyError; NotFound for a cut or a choice that there is not, BadInput for an option that was not open.
         """
-        other = await self.find(token)
+        other = await self._anywhere(token)
         if other.row.film != film.id:
             raise NotFound(f"that cut is of film {other.row.film!r}, not of {film.id!r}")
         await self._make_room()
@@ -182,31 +180,26 @@ class House:
         return screening
 
     async def find(self, token: str) -> Screening:
-        """The screening of a token, taken up again from the records if it was put away. Raises NotFound, TooManyError."""
+        """The screening of a token, taken up again from the records if it was put away. Raises NotFound, TooManyError, Elsewhere."""
         known = self._live.get(token)
         if known is None:
-            lock = self._finding.setdefault(token, asyncio.Lock())
-            try:
-                async with lock:
-                    known = self._live.get(token) or await self._take_up(token)
-            finally:
-                self._finding.pop(token, None)
-        self._seen[token] = self.clock.now_s()
+            async with self._alone(token):
+                known = self._live.get(token) or await self._take_up(token)
         return known
 
     def known(self, token: str) -> Screening | None:
         """The screening of a token if it is in memory; a quick look for the routes that are asked most."""
-        screening = self._live.get(token)
-        if screening is not None:
-            self._seen[token] = self.clock.now_s()
-        return screening
+        return self._live.get(token)
+
+    async def row(self, token: str) -> ScreeningRow:
+        """What the records say of a screening, wherever it is. Raises NotFound, RecordsAway."""
+        return await asyncio.to_thread(functools.partial(self.records.screening, token=token))
 
     async def leave(self, token: str) -> None:
         """Erase a screening and all that is the viewer's. Raises NotFound."""
         screening = self._live.get(token)
-        id_ = screening.row.id if screening else self.records.screening(token=token).id
-        if screening is not None:
-            await self._put_away(token)
+        id_ = screening.row.id if screening else (await self.row(token)).id
+        await self._live.put_away(token)
         await self.records.erase_screening(id_)
         await self.private.erase(id_)
 
@@ -250,8 +243,12 @@ class House:
 
     async def tidy(self, idle_s: float = IDLE_S) -> int:
         """Put away what nobody has asked about for `idle_s`; how many."""
-        old = self.clock.now_s() - idle_s
-        idle = [token for token, seen in self._seen.items() if seen < old and token in self._live]
+        now_s = self.clock.now_s()
+        idle = [
+            token
+            for token, screening in self._live.items()
+            if self._seen[token] < now_s - (min(ENDED_S, idle_s) if screening.lists.ended else idle_s)
+        ]
         for token in idle:
             await self._put_away(token)
         await self.private.tidy(self._archive.exists)
@@ -288,9 +285,10 @@ class House:
     async def close(self) -> None:
         """Put everything away; the records keep it."""
         self.begin_closing()
-        for token in tuple(self._live):
-            await self._put_away(token)
-        self.records.close()
+        await asyncio.gather(*(self._live.put_away(screening.row.token) for screening in self.screenings))
+        if self.tenancy is not None:
+            await self.tenancy.end()
+        await asyncio.to_thread(self.records.close)
 
     # Inside
 
@@ -309,7 +307,7 @@ class House:
 
     def _opened(self, screening: Screening) -> Screening:
         self.opened += 1
-        self._admit(screening)
+        self._live.admit(screening)
         return screening
 
     async def _again(self, row: ScreeningRow, story: Story, events: Sequence[Event], own: Path | None = None) -> Screening:
@@ -330,29 +328,6 @@ class House:
         # Shooting an hour of film again takes a second, in which others must be answered.
         return await asyncio.to_thread(rebuild, screening, events, later.__getitem__)
 
-    def _admit(self, screening: Screening) -> None:
-        token = screening.row.token
-        self._live[token] = screening
-        self._seen[token] = self.clock.now_s()
-        if self._drive:
-            self._drivers[token] = asyncio.create_task(self._run(screening), name=f"screening {screening.row.id}")
-
-    async def _run(self, screening: Screening) -> None:
-        subject.set(Subject(screening.row.id, screening.viewer))
-        loop = asyncio.get_running_loop()
-        while not screening.closed and not screening.lists.ended:
-            screening.wake.clear()
-            try:
-                await screening.advance()
-            except Exception:
-                LOGGER.exception("screening %s could not take its turn; it tries again", screening.row.id)
-                await asyncio.sleep(PAUSE_S)
-            alarm = loop.call_later(max(0.0, screening.due_s() - self.clock.now_s()), screening.wake.set)
-            try:
-                await screening.wake.wait()
-            finally:
-                alarm.cancel()
-
     async def _make_room(self) -> None:
         if len(self._live) >= self.settings.screenings_max:
             await self.tidy(SPARED_S)
@@ -362,21 +337,30 @@ class House:
             )
 
     async def _take_up(self, token: str) -> Screening:
-        row = await asyncio.to_thread(functools.partial(self.records.screening, token=token))
+        row = await self.row(token)
+        if self.tenancy is not None:
+            await self.tenancy.take(row.id)
         await self._make_room()
-        film = await self._archive.film(row.film, row.revision)
-        screening = await self._rebuilt(row, film.story, await asyncio.to_thread(self.records.events, row.id))
+        screening = await self._read(row)
         await self.records.change_screening(row.id, seen_s=self._wall())
-        self._admit(screening)
+        self._live.admit(screening)
         return screening
 
-    async def _put_away(self, token: str) -> None:
-        screening = self._live.pop(token, None)
-        self._seen.pop(token, None)
-        if screening is not None:
-            await screening.close()
-        driver = self._drivers.pop(token, None)
-        if driver is not None and driver is not asyncio.current_task():
-            driver.cancel()
-            with suppress(asyncio.CancelledError):
-                await driver
+    async def _anywhere(self, token: str) -> Screening:
+        """The screening of a token, or as much as its log knows of it where another server has it."""
+        try:
+            return await self.find(token)
+        except Elsewhere:
+            return await self._read(await self.row(token))
+
+    async def _read(self, row: ScreeningRow) -> Screening:
+        film = await self._archive.film(row.film, row.revision)
+        return await self._rebuilt(row, film.story, await asyncio.to_thread(self.records.events, row.id))
+
+    async def _released(self, id_: str) -> None:
+        if self.tenancy is not None:
+            await self.tenancy.release(id_)
+
+    def _alone(self, token: str) -> asyncio.Lock:
+        """Held by whoever takes a screening up or puts it away."""
+        return self._finding.setdefault(token, asyncio.Lock())
