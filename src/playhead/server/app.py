@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -10,10 +11,11 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 import playhead
 from playhead.errors import PlayheadError
-from playhead.media import Store
+from playhead.media import Store, stand_behind
 from playhead.projection import Farm, LocalFarm
 from playhead.screening import Screening
 from playhead.server import (
@@ -38,11 +40,13 @@ from playhead.server.lane import Lane
 from playhead.server.limits import Limits
 from playhead.server.metrics import HouseCollector, Metrics
 from playhead.server.programme import Film
+from playhead.server.relay import Relay
 from playhead.server.templates import templates_of
 from playhead.server.watching import Watching
 from playhead.settings import Settings
 from playhead.timebase import Clock, RealClock
 
+LOGGER = logging.getLogger(__name__)
 TIDY_S = 30.0
 DRAIN_S = 5.0
 
@@ -77,6 +81,8 @@ def create_app(
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         time_ = clock or RealClock()
+        if store is None:
+            await asyncio.to_thread(stand_behind, settings.data / "store", settings.store)
         own = LocalFarm(settings, clock=time_) if farm is None else None
         working: Farm = farm or own  # type: ignore[assignment]
         kept = store or (own.store if own else Store(settings.data / "store", settings.store_cap_bytes))
@@ -84,6 +90,7 @@ def create_app(
             await own.start()
         app.state.inits = await asyncio.to_thread(make_inits, settings, kept)
         house = House(settings, films, working, kept, clock=time_, wall=wall, drive=drive)
+        await house.begin()
         house.on_note = metrics.note
         history = History(house, metrics, app.state.connections)
         counted = HouseCollector(house, app.state.connections, history)
@@ -91,6 +98,8 @@ def create_app(
         app.state.history = history
         app.state.house = house
         beside = [asyncio.create_task(_tidy(house), name="tidy"), asyncio.create_task(history.run(), name="history")]
+        if drive:
+            beside.append(asyncio.create_task(_recall(house), name="recall"))
         if say is not None:
             beside.append(asyncio.create_task(Editing(house, say).watch(), name="editing"))
         try:
@@ -127,7 +136,10 @@ def create_app(
     app.state.metrics = metrics
     app.state.drain = Drain()
     app.state.connections = lambda: 0  # `serve` knows how many there are
-    limits = Limits(Lane(app.behind, lane.ROUTES), settings, clock or RealClock(), known, metrics.refuse)
+    answering: ASGIApp = Lane(app.behind, lane.ROUTES)
+    if settings.database:  # then there may be other servers over it
+        answering = Relay(answering, lambda: getattr(app.state, "house", None))
+    limits = Limits(answering, settings, clock or RealClock(), known, metrics.refuse)
     app.front = Watching(limits, metrics, open_screening)
     app.add_exception_handler(PlayheadError, problems.on_playhead_error)
     app.add_exception_handler(HTTPException, problems.on_http_error)
@@ -141,7 +153,17 @@ def create_app(
     return app
 
 
+async def _recall(house: House) -> None:
+    try:
+        await house.recall()
+    except PlayheadError as error:  # the film goes on without
+        LOGGER.warning("what viewers chose before is not known: %s", error)
+
+
 async def _tidy(house: House) -> None:
     while True:
         await asyncio.sleep(TIDY_S)
-        await house.tidy()
+        try:
+            await house.tidy()
+        except PlayheadError as error:  # the database is away: it is tidied later
+            LOGGER.warning("nothing is tidied now: %s", error)

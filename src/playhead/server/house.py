@@ -16,13 +16,14 @@ from playhead.errors import BadInput, NotFound, PlayheadError
 from playhead.media import Store
 from playhead.projection import Farm
 from playhead.records import Event, Records, ScreeningRow
-from playhead.screening import Screening, Step, follow_of, forked, log, rebuild, state_of, steps_of
+from playhead.screening import Screening, Step, Tally, follow_of, forked, log, rebuild, state_of, steps_of
 from playhead.screenplay.expression import Value
 from playhead.server.archive import Archive
 from playhead.server.asking import following, values_of
 from playhead.server.bodies import FIELDS_MAX
 from playhead.server.leases import Elsewhere, Tenancy
 from playhead.server.live import Live
+from playhead.server.neighbours import Neighbours
 from playhead.server.private import Private
 from playhead.server.programme import Film
 from playhead.server.recent import Recent
@@ -38,8 +39,8 @@ IDLE_S = 10 * 60.0
 """A screening that nobody asks about this long is put away; its token takes it up again."""
 ENDED_S = 60.0
 """The same, when its film is over."""
-
-
+RECALLED = 500
+"""So many screenings of before the start tell what viewers choose."""
 SPARED_S = 60.0
 """When the house is full, what nobody has asked about this long makes room."""
 
@@ -85,10 +86,12 @@ class House:
         self.clock = clock or RealClock()
         # Over a database of its own a server is the only one, and every screening is here.
         self.records = Records(settings.database or Path(settings.data) / "records.sqlite", server=fresh(8) if settings.database else "")
+        self.neighbours = Neighbours()
         self.closing = asyncio.Event()
         self.opened = 0
         self.remade = 0
         self.on_note: Callable[[str, dict[str, Any]], None] | None = None  # hears of every event that a screening logs
+        self.tally = Tally()
         self._wall = wall
         self._fresh = fresh
         self._live = Live(self.clock, self._released, drive=drive)
@@ -100,6 +103,13 @@ class House:
     def screenings(self) -> tuple[Screening, ...]:
         """Those in memory."""
         return self._live.screenings
+
+    async def recall(self) -> None:
+        """Learn from the records what viewers have chosen lately."""
+        for film, event in await asyncio.to_thread(self.records.recent, log.CHOSEN, RECALLED):
+            by, beat = event.data.get("by"), event.data.get("beat")
+            if by in ("viewer", "default") and isinstance(beat, str):
+                self.tally.took(film, beat, int(event.data["option"]), chosen=by == "viewer")
 
     def film(self, name: str) -> Film:
         """A film of the programme. Raises NotFound naming what is on."""
@@ -243,14 +253,10 @@ class House:
 
     async def tidy(self, idle_s: float = IDLE_S) -> int:
         """Put away what nobody has asked about for `idle_s`; how many."""
-        now_s = self.clock.now_s()
-        idle = [
-            token
-            for token, screening in self._live.items()
-            if self._seen[token] < now_s - (min(ENDED_S, idle_s) if screening.lists.ended else idle_s)
-        ]
+        idle = self._live.idle(idle_s, min(ENDED_S, idle_s))
         for token in idle:
-            await self._put_away(token)
+            async with self._alone(token):
+                await self._live.put_away(token)
         await self.private.tidy(self._archive.exists)
         return len(idle)
 
@@ -276,6 +282,15 @@ class House:
             made = await (await self.farm.submit(job, self.clock.now_s(), screening.row.id, folder=screening.private))
             return await self.private.get(screening.private, made.hash)
 
+    async def begin(self) -> None:
+        """Be one of several servers, where the database is shared. Raises RecordsAway."""
+        if self.tenancy is not None:
+            await self.tenancy.begin(self.settings.address)
+
+    async def borrow(self, media: str) -> bytes | None:
+        """A segment from another server over the same database, which may have it listed; None where nobody has it."""
+        return await self.neighbours.media(await self.tenancy.others(), media) if self.tenancy is not None else None
+
     def begin_closing(self) -> None:
         """End what waits, streams and blocking reloads, so that connections can be closed."""
         self.closing.set()
@@ -288,6 +303,7 @@ class House:
         await asyncio.gather(*(self._live.put_away(screening.row.token) for screening in self.screenings))
         if self.tenancy is not None:
             await self.tenancy.end()
+        await self.neighbours.close()
         await asyncio.to_thread(self.records.close)
 
     # Inside
@@ -299,7 +315,7 @@ class House:
     def _make(self, row: ScreeningRow, story: Story, state: State, steps: Sequence[Step] = ()) -> Screening:
         screening = Screening(
             row, story, farm=self.farm, records=self.records, settings=self.settings, clock=self.clock, wall=self._wall,
-            state=state, follow=steps,
+            state=state, follow=steps, tally=self.tally,
         )
         if self.on_note is not None:
             screening.on_note = self.on_note

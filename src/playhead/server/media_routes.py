@@ -16,6 +16,7 @@ from playhead.errors import FarmError, NotFound
 from playhead.media import set_time
 from playhead.server.bodies import whole
 from playhead.server.house import House
+from playhead.server.neighbours import MARK
 from playhead.server.problems import problem
 
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes"}
@@ -31,7 +32,7 @@ async def media(request: Request) -> Response:
     if ending not in ("mp4", "m4s"):
         raise NotFound(f"media end in .mp4 (an init) or .m4s (a segment), not in .{ending[:20]}")
     t = whole("t", request.query_params.get("t", "0"))
-    data = await _bytes(house, name)
+    data = await _bytes(house, name, alone=MARK in request.headers)
     if ending == "m4s":
         data = set_time(data, t)
     headers = {**FOR_EVER, "ETag": f'"{name}"'}
@@ -76,7 +77,8 @@ def part_of(data: bytes, asked: str | None, headers: dict[str, str]) -> Response
     return Response(data[start : end + 1], 206, headers, media_type="video/mp4")
 
 
-async def _bytes(house: House, name: str) -> bytes:
+async def _bytes(house: House, name: str, *, alone: bool) -> bytes:
+    """A segment from the store, made again, or, unless `alone` is asked, from another server. Raises NotFound."""
     now_s = house.clock.now_s()
     recent = house.recent.get(name, now_s)
     if recent is not None:
@@ -90,6 +92,8 @@ async def _bytes(house: House, name: str) -> bytes:
                 again = await house.remake(name)
         except (TimeoutError, FarmError):
             again = None
+        if again is None and not alone:
+            again = await house.borrow(name)
         if again is None:
             raise
         data = again

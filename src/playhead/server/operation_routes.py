@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -11,7 +10,7 @@ from starlette.routing import Route
 
 import playhead
 from playhead import assets
-from playhead.errors import NotFound, PlayheadError
+from playhead.errors import PlayheadError
 from playhead.server.drain import watching
 from playhead.server.history import STEP_S, screenings_of
 from playhead.server.house import House
@@ -64,8 +63,7 @@ def _store_answers(house: House) -> None:
 
 
 def _database_answers(house: House) -> None:
-    with suppress(NotFound):
-        house.records.screening(id="")
+    house.records.check()
 
 
 async def metrics(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import errno
 import gc
 import logging
@@ -136,6 +137,8 @@ def serve(
         if house is not None:
             house.begin_closing()
 
+    # Where the others reach this one; only it knows its port when it took any.
+    settings = dataclasses.replace(settings, address=settings.address or f"http://{shown}:{port}")
     app = create_app(settings, films, say=_say)
     config = uvicorn.Config(
         app,
