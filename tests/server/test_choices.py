@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import pytest
 
 from playhead.projection import PictureJob
+from playhead.screening.tally import Way
 from playhead.server import editing
 from playhead.server.programme import film_of
 
@@ -406,6 +407,22 @@ async def test_what_holds_the_viewers_words_is_theirs_alone_and_erased_with_them
         (folder / "objects").mkdir(parents=True)  # a worker was not done yet
         await house.house.tidy()
         assert not folder.exists()
+
+
+@in_loop
+async def test_what_was_chosen_is_known_after_a_restart(house):
+    ways = [Way(0, "open"), Way(1, "wait")]
+    async with house.running() as client, watching(house, client) as (made, _, asked):
+        film = house.house.known(made["token"]).row.film
+        before = house.house.tally.chances(film, "hall", ways, 1)
+        await client.post(f"/s/{made['token']}/choices/{asked['id']}", json={"option": 0})
+        await to_the_end(house, client, made)
+        after = house.house.tally.chances(film, "hall", ways, 1)
+        assert after[0] > before[0]
+    async with house.running():
+        assert house.house.tally.chances(film, "hall", ways, 1) == before
+        await house.house.recall()
+        assert house.house.tally.chances(film, "hall", ways, 1) == after
 
 
 @in_loop

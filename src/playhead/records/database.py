@@ -167,6 +167,13 @@ class Records:
         rows = self._read(lambda connection: connection.execute(query).all())
         return tuple(Event(row.n, row.kind, row.data, row.at_s) for row in rows)
 
+    def recent(self, kind: str, screenings_max: int) -> tuple[tuple[str, Event], ...]:
+        """Events of a kind, each with the film it is of, from the logs of the screenings that were seen last."""
+        last = select(screenings.c.id, screenings.c.film).order_by(screenings.c.seen_s.desc()).limit(screenings_max).subquery()
+        query = select(last.c.film, events).join(last, last.c.id == events.c.screening).where(events.c.kind == kind)
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return tuple((row.film, Event(row.n, row.kind, row.data, row.at_s)) for row in rows)
+
     # Consents
 
     async def consent(self, given: Consent) -> None:
