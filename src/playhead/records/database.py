@@ -128,8 +128,14 @@ class Records:
         return ScreeningRow(**row)
 
     async def change_screening(self, id: str, **values: Any) -> None:  # noqa: A002
-        """Set columns of a screening: `viewer`, `shared`, `seen_s`."""
-        await self._write(lambda connection: connection.execute(update(screenings).where(screenings.c.id == id).values(values)))
+        """Set columns of a screening: `viewer`, `shared`, `seen_s`. Raises Fenced when another server has it."""
+
+        def work(connection: Connection) -> None:
+            if self.leases is not None:
+                self.leases.check(connection, id)
+            connection.execute(update(screenings).where(screenings.c.id == id).values(values))
+
+        await self._write(work)
 
     async def erase_screening(self, id: str) -> None:  # noqa: A002
         """Remove a screening, its events and its consents; nothing of the viewer is left."""

@@ -75,8 +75,9 @@ class Journal:
         """
         self.send()
         if self._sent and not self.behind:
-            await asyncio.wait([self._sent[-1][0]], timeout=PATIENCE_S)
-            self.behind = not self._sent[-1][0].done()
+            last = self._sent[-1][0]
+            await asyncio.wait([last], timeout=PATIENCE_S)
+            self.behind = not last.done()
         self._settle()
         return not self._sent
 

@@ -26,10 +26,11 @@ OURS = frozenset({
 
 
 class Neighbours:
-    """The other servers over the same database, as those one can ask."""
+    """The other servers over the same database, as those one can ask; over HTTP, if no other `transport` is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._client = httpx.AsyncClient(
+            transport=transport,
             timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=IDLE_S),
             trust_env=False,
