@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 
 import pytest
@@ -80,10 +81,18 @@ def test_events_wait_for_room_on_the_disk(tmp_path):
     # The one connection that writes has a limit to its pages, as a disk has.
     records._writer._engine.dispose()
     records._writer.submit(fill).result(5)
+    gathered = threading.Event()
+    records._writer.submit(lambda _: gathered.wait(10))
     first = [records.append_nowait("ab", [event(n, much="." * 4000)]) for n in range(1, 5)]
+
+    async def agree():
+        consent = asyncio.create_task(records.consent(database.Consent("ab", "profile", True, "." * 9000, 2.0)))
+        await asyncio.sleep(0)
+        gathered.set()
+        await consent
+
     with pytest.raises(StoreFull, match="free some room"):
-        asyncio.run(records.consent(database.Consent("ab", "profile", True, "." * 9000, 2.0)))
-    assert not first[-1].done()
+        asyncio.run(agree())
     after = records.append_nowait("ab", [event(5)])
     for waiting in (*first, after):  # a failure opens another connection, which has no such limit: there is room again
         waiting.result(10)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -223,9 +224,13 @@ def _append(connection: Connection, screening: str, more: Sequence[Event]) -> No
     if not rows:
         return
     try:
-        with connection.begin_nested():
+        # Where many write together the one that fails is found by trying each by itself; see Writer.
+        apart = connection.in_nested_transaction()
+        with connection.begin_nested() if apart else nullcontext():
             connection.execute(insert(events), rows)
     except IntegrityError:
+        if not apart:
+            raise
         # Either somebody else wrote these numbers, or we did, and lost the connection before we heard so.
         numbers = events.c.n.in_([row["n"] for row in rows])
         known = {row.n: (row.kind, row.data, row.at_s) for row in connection.execute(select(events).where(events.c.screening == screening, numbers))}

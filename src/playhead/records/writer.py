@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from playhead.records.engine import RecordsAway, is_away, is_full, line_of
 
 LOGGER = logging.getLogger("playhead.records")
 Work = Callable[[Connection], Any]
-BATCH = 64
+BATCH = 512
 PATIENCE_S = 5.0
 """What somebody waits for is answered by then, even if only that it could not be done."""
 PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)
@@ -117,25 +117,33 @@ class Writer:
 
     def _commit(self, batch: list[_Item]) -> Exception | None:
         """Commit all of a batch but what fails by itself; the error because of which nothing could be committed now."""
+        error = self._try(batch, apart=False)
+        if error is not None and not (is_away(error) or is_full(error)):
+            error = self._try(batch, apart=True)  # one of them fails: which, savepoints tell
+        if error is None:
+            return None
+        self._engine.dispose()
+        if is_away(error) or is_full(error):
+            return error
+        for item in batch:
+            item.future.set_exception(error)
+        return None
+
+    def _try(self, batch: list[_Item], *, apart: bool) -> Exception | None:
         done: list[tuple[_Item, Any]] = []
         failed: list[tuple[_Item, Exception]] = []
         try:
             with self._engine.begin() as connection:
                 for item in batch:
                     try:
-                        with connection.begin_nested():
+                        with connection.begin_nested() if apart else nullcontext():
                             done.append((item, item.work(connection)))
                     except Exception as error:
-                        if is_away(error) or is_full(error):
+                        if not apart or is_away(error) or is_full(error):
                             raise
                         failed.append((item, error))
         except Exception as error:
-            if is_away(error) or is_full(error):
-                self._engine.dispose()
-                return error
-            for item in batch:
-                item.future.set_exception(error)
-            return None
+            return error
         for item, result in done:
             item.future.set_result(result)
         for item, why in failed:
