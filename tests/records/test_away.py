@@ -81,8 +81,9 @@ def test_events_wait_for_room_on_the_disk(tmp_path):
     # The one connection that writes has a limit to its pages, as a disk has.
     records._writer._engine.dispose()
     records._writer.submit(fill).result(5)
-    gathered = threading.Event()
-    records._writer.submit(lambda _: gathered.wait(10))
+    begun, gathered = threading.Event(), threading.Event()
+    records._writer.submit(lambda _: begun.set() or gathered.wait(10))
+    assert begun.wait(10)
     first = [records.append_nowait("ab", [event(n, much="." * 4000)]) for n in range(1, 5)]
 
     async def agree():
