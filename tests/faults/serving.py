@@ -1,11 +1,10 @@
 """A real server in a process of its own, with workers that can be made to fail, killed and started again at one address."""
 
-import contextlib
+import itertools
 import json
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -17,8 +16,10 @@ from pathlib import Path
 from typing import Any, Self
 
 import psutil
+from sqlalchemy import create_engine, select
 
 from playhead.media import Store
+from playhead.records.tables import events
 
 HERE = Path(__file__).parent
 FILM = HERE / "film" / "the-errand.fountain"
@@ -160,10 +161,18 @@ class Server:
 
     def check_events(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
         """Each screening's log has no gap, and nothing is listed twice at one place; the logs, by screening."""
-        with contextlib.closing(sqlite3.connect(self.data / "records.sqlite")) as database:
-            rows = database.execute("select screening, n, kind, data from events order by screening, n").fetchall()
+        database = create_engine(self._settings.get("database", f"sqlite:///{self.data / 'records.sqlite'}").replace("postgresql:", "postgresql+pg8000:"))
+        with database.connect() as connection:
+            rows = connection.execute(select(events).order_by(events.c.screening, events.c.n)).all()
+        database.dispose()
         logs: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-        for screening, n, kind, data in rows:
-            assert n == len(logs[screening]), f"event {n} of {screening} follows {len(logs[screening]) - 1}"
-            logs[screening].append((kind, json.loads(data)))
+        for row in rows:
+            log = logs[row.screening]
+            assert row.n == len(log), f"event {row.n} of {row.screening} follows {len(log) - 1}"
+            log.append((row.kind, row.data))
+        for log in logs.values():
+            for track in ("picture", "sound"):
+                shown = [data for kind, data in log if kind == "shown" and data["track"] == track]
+                assert [data["n"] for data in shown] == list(range(len(shown)))
+                assert all(b["at"] == a["at"] + a["ticks"] for a, b in itertools.pairwise(shown))
         return dict(logs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,7 @@ def open_engine(where: Path | str) -> Engine:
         raise BadInput(f"the database may be PostgreSQL (postgresql://...) or SQLite (sqlite:///...), not {kind[:20]!r}")
     if importlib.util.find_spec("pg8000") is None:
         raise BadInput("a PostgreSQL database needs the postgres extra: pip install 'playhead[postgres]'")
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # that a dead connection cannot be closed is no news
     return create_engine(
         url.set(drivername="postgresql+pg8000"),
         connect_args={"timeout": ANSWER_S, "application_name": "playhead"},
