@@ -18,6 +18,7 @@ from playhead.media import Store
 from playhead.projection import LocalFarm, PictureJob, SoundJob
 from playhead.projection import crew_farm as farm_module
 from playhead.projection import local_crew as crew_module
+from playhead.projection import quarantine as quarantine_module
 from playhead.render.renderer import Size
 from playhead.settings import Settings
 from playhead.sound import Clip
@@ -235,7 +236,7 @@ async def test_a_job_that_raises_is_told_with_its_reason(tmp_path: Path) -> None
 async def test_a_hung_worker_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew_module, "BEAT_S", 0.02)
     monkeypatch.setattr(farm_module, "WATCH_S", 0.02)
-    monkeypatch.setattr(farm_module, "KILLS_MAX", 1)
+    monkeypatch.setattr(quarantine_module, "KILLS_MAX", 1)
     async with farm_at(tmp_path, hung_s=0.2) as farm:
         await farm.wait_warm()
         with pytest.raises(FarmError, match="hung for"):
@@ -247,7 +248,7 @@ async def test_a_hung_worker_is_killed(tmp_path: Path, monkeypatch: pytest.Monke
 async def test_a_worker_that_outgrows_its_memory_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew_module, "BEAT_S", 0.02)
     monkeypatch.setattr(farm_module, "WATCH_S", 0.02)
-    monkeypatch.setattr(farm_module, "KILLS_MAX", 1)
+    monkeypatch.setattr(quarantine_module, "KILLS_MAX", 1)
     async with farm_at(tmp_path, memory=300 << 20) as farm:
         await farm.wait_warm()
         with pytest.raises(FarmError, match="outgrew 300 MB"):

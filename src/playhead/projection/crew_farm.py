@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,11 +17,13 @@ from playhead.projection.desk import Desk
 from playhead.projection.estimate import Estimator
 from playhead.projection.farm import Capacity, Flight, Making
 from playhead.projection.floor import Floor, Worker
-from playhead.projection.holding import needs_no_worker
+from playhead.projection.holding import Holder, Holds, needs_no_worker
 from playhead.projection.jobs import Job, Made, PictureJob, SoundJob
 from playhead.projection.ledger import Ledger
 from playhead.projection.perform import found
+from playhead.projection.quarantine import Quarantine
 from playhead.projection.rung import Rung
+from playhead.projection.shelves import Shelves
 from playhead.projection.tasks import Task, Wish, task_name, words
 from playhead.render.renderer import needs_gpu
 from playhead.settings import Settings
@@ -29,17 +31,15 @@ from playhead.timebase import Clock, RealClock
 
 _log = logging.getLogger("playhead.farm")
 
-KILLS_MAX = 3  # a job that has ended this many workers is not tried again
-TRIES_MAX = 2  # a job that raised is tried once more, elsewhere
 WATCH_S = 0.5
-WARM_S = 60.0
 
 
 class CrewFarm:
     """A farm whose `crew` leaves what it makes in `store`.
 
     Use as `async with farm`, or `start` and `drain`. A worker whose job makes no headway for `hung_s`, or that outgrows the
-    settings' memory, is dismissed. It counts as warm once `workers` of them have been.
+    settings' memory, is dismissed. It counts as warm once `workers` of them have been. `holder` makes what needs no worker, and
+    `open_store` finds what is a viewer's own; both are for simulations to replace.
     """
 
     def __init__(
@@ -52,25 +52,23 @@ class CrewFarm:
         clock: Clock | None = None,
         hung_s: float = 20.0,
         estimator: Estimator | None = None,
+        holder: Holds | None = None,
+        open_store: Callable[[Path], Store] | None = None,
     ) -> None:
         self.clock = clock or RealClock()
         self.store = store
         self.estimator = estimator or Estimator()
         self._crew = crew
         self._wanted = workers
-        self._cap_bytes = settings.store_cap_bytes
-        self._memory_bytes = settings.worker_memory_bytes
-        self._hung_s = hung_s
-        self._stores: dict[Path, Store] = {}
-        self._tasks: dict[str, Task] = {}
-        self._joinable: dict[str, Task] = {}  # by key and folder: what another who wants the same would share
+        self._shelves = Shelves(store, open_store or (lambda folder: Store(folder, settings.store_cap_bytes)))
+        self._tasks: dict[str, list[Task]] = {}  # by key and folder; the last is the one that another may share
+        self._making: dict[str, Task] = {}  # by key and folder of what is really made: no two workers are at the same
         self._counts: Counter[str] = Counter()
         self.ledger = Ledger(self._counts)
-        self._floor = Floor(self.estimator, needs_gpu)
+        self._floor = Floor(self.estimator, needs_gpu, hung_s, settings.worker_memory_bytes)
         self._desk = Desk(self.estimator, self._floor, self._counts)
-        self._rung = Rung(self.clock, self._store, self._hold)
-        self._quarantine: dict[str, str] = {}
-        self._kills: Counter[str] = Counter()  # workers that a job has ended, by what is set aside with it
+        self._rung = Rung(self.clock, self._shelves, self._hold, holder or Holder())
+        self._quarantine = Quarantine()
         self._number = self._attempt = 0
         self._open = self._dispatching = False
         self._warmed = asyncio.Event()
@@ -106,21 +104,21 @@ class CrewFarm:
         wish = Wish(deadline_s, chance, exact)
         if chance >= 1.0:
             self.ledger.claim(name)
-        task = self._joinable.get(name)
+        task = next(reversed(self._tasks.get(name, ())), None)
         # Who comes when a stand-in for somebody else's hurry is begun already has a flight of their own.
         if task is not None and (task.worker is None or task.made_as is task.job or viewer in task.wishes):
             return self._join(task, viewer, wish)
         flight = Flight(job, job.key)
-        known = found(job, self._store(folder))
+        known = found(job, self._shelves(folder))
         if known is not None:
             self._counts["store_hits"] += 1
             self._land(flight, known, viewer, wish, folder)
-        elif (told := self._told(job, folder)) and not needs_no_worker(job):
+        elif (told := self._quarantine.told(job, folder)) and not needs_no_worker(job):
             flight.future.set_exception(FarmError(told))
         else:
             self._number += 1
             task = Task(f"{name} {self._number}", job, folder, job, {viewer: wish}, {viewer: flight})
-            self._tasks[task.name] = self._joinable[name] = task
+            self._tasks.setdefault(name, []).append(task)
             if needs_no_worker(job):
                 self._rung.make(task, [viewer])
             else:
@@ -131,17 +129,16 @@ class CrewFarm:
 
     async def cancel(self, key: str, viewer: str = "", folder: Path | None = None) -> None:
         """See `Farm.cancel`."""
-        task = self._joinable.get(task_name(key, folder))
-        if task is None or task.wishes.pop(viewer, None) is None:
-            return
-        if task.worker is not None:
-            self._stop_for_others(task)
-        elif task.wishes:
-            if task in self._desk:
+        for task in tuple(self._tasks.get(task_name(key, folder), ())):
+            if task.wishes.pop(viewer, None) is None:
+                continue
+            if task.worker is not None:
+                self._stop_for_others(task)
+            elif task in self._desk and task.wishes:
                 self._desk.put(task)
-        elif task in self._desk:
-            self._counts["cancelled"] += 1
-            self._drop(task)
+            elif task in self._desk:
+                self._counts["cancelled"] += 1
+                self._drop(task)
 
     def capacity(self) -> Capacity:
         """See `Farm.capacity`."""
@@ -195,7 +192,7 @@ class CrewFarm:
     async def drain(self, timeout_s: float) -> None:
         """See `Farm.drain`. What is not done by then is cancelled."""
         self._open = False
-        under_way = [flight.future for task in self._tasks.values() for flight in task.flights.values()]
+        under_way = [flight.future for task in self._all() for flight in task.flights.values()]
         if under_way and timeout_s > 0:
             await asyncio.wait(under_way, timeout=timeout_s)
         if self._watch is not None:
@@ -203,7 +200,7 @@ class CrewFarm:
             await asyncio.gather(self._watch, return_exceptions=True)
             self._watch = None
         await self._rung.close()
-        for task in tuple(self._tasks.values()):
+        for task in self._all():
             self._drop(task)
         await self._crew.stop(1.0)
         self.store.close()
@@ -217,14 +214,8 @@ class CrewFarm:
 
     # Flights
 
-    def _store(self, folder: Path | None) -> Store:
-        if folder is None:
-            return self.store
-        if folder not in self._stores:
-            if len(self._stores) > 64:
-                self._stores.clear()
-            self._stores[folder] = Store(folder, self._cap_bytes)
-        return self._stores[folder]
+    def _all(self) -> list[Task]:
+        return [task for tasks in self._tasks.values() for task in tasks]
 
     def _join(self, task: Task, viewer: str, wish: Wish) -> Flight:
         flight = task.flights.get(viewer)
@@ -251,10 +242,12 @@ class CrewFarm:
 
     def _forget(self, task: Task) -> None:
         self._desk.remove(task)
-        self._tasks.pop(task.name, None)
         name = task_name(task.job.key, task.folder)
-        if self._joinable.get(name) is task:
-            del self._joinable[name]
+        tasks = self._tasks.get(name, [])
+        if task in tasks:
+            tasks.remove(task)
+        if not tasks:
+            self._tasks.pop(name, None)
 
     def _drop(self, task: Task) -> None:
         """Nobody wants it any more."""
@@ -264,17 +257,23 @@ class CrewFarm:
                 flight.future.cancel()
 
     def _finish(self, task: Task, made: Made | None, error: PlayheadError | None = None) -> None:
+        """A worker made it, or nobody will: all who waited for that are told."""
+        for follower in self._free(task):
+            self._tell(follower, made, error)
+        self._tell(task, made, error)
+        self._counts["made" if made is not None else "failed"] += 1
+        if error is not None and not isinstance(error, StoreFull):
+            _log.error("%s", error)
+
+    def _tell(self, task: Task, made: Made | None, error: PlayheadError | None) -> None:
         self._forget(task)
         for viewer, flight in task.flights.items():
             if made is not None:
                 self._land(flight, made, viewer, task.wishes.get(viewer) or self._rung.wish_of(task, viewer), task.folder)
             elif not flight.done():
                 flight.future.set_exception(error or FarmError("the job failed"))
-        self._counts["made" if made is not None else "failed"] += 1
         if task.likely_begun and made is not None and not task.certain:
             self.ledger.guessed(task_name(task.job.key, task.folder), task.deadline_s)
-        if error is not None and not isinstance(error, StoreFull):
-            _log.error("%s", error)
 
     def _hold(self, task: Task, viewers: Iterable[str], made: Made | PlayheadError | None) -> None:
         """What the last rung has to say: it begins for those viewers (None), it made a hold for them, or it failed."""
@@ -286,8 +285,10 @@ class CrewFarm:
         if isinstance(made, Made) and not shared:
             self._counts["stood in"] += 1
         for viewer in viewers:
-            flight, wish = task.flights.pop(viewer), self._rung.wish_of(task, viewer)
+            flight, wish = task.flights.pop(viewer, None), self._rung.wish_of(task, viewer)
             task.wishes.pop(viewer, None)
+            if flight is None:
+                continue  # who asked again while a hold was made had it from the first
             if isinstance(made, Made):
                 self._land(flight, made, viewer, wish, task.folder)
             elif not flight.done():
@@ -320,8 +321,15 @@ class CrewFarm:
                 self._give(plan.worker, plan.task)
 
     def _give(self, worker: Worker, task: Task) -> None:
+        making = task_name(task.made_as.key, task.folder)
+        leader = self._making.get(making)
+        if leader is not None:  # the stand-in for one is what another waits for
+            task.worker, task.attempt = leader.worker, leader.attempt
+            leader.followers.append(task)
+            return
         self._attempt += 1
         task.attempt = self._attempt
+        self._making[making] = task
         if not task.certain:
             self._counts["speculated"] += 1
         self._floor.begin(worker, task, self.clock.now_s())
@@ -332,7 +340,7 @@ class CrewFarm:
     def _stop_for_others(self, task: Task) -> None:
         """Nobody may want any more what a worker is at: it is ended if that frees it sooner for somebody who waits."""
         worker = self._floor.workers.get(task.worker or 0)
-        if task.wishes or worker is None:
+        if worker is None or worker.task is None or any(each.wishes for each in (worker.task, *worker.task.followers)):
             return
         waits = any(each.certain and self._floor.fits(worker, each.job) for each in self._desk.waiting)
         # To end one and have another warm takes a while, too: what is nearly done goes on, and is kept.
@@ -340,13 +348,21 @@ class CrewFarm:
             self._lose(worker.number, "was at what nobody wants any more", blamed=False)
             self._crew.dismiss(worker.number, "nobody wants any more what it is at")
 
+    def _free(self, task: Task) -> list[Task]:
+        """No worker is at it any more; those who waited for the same."""
+        self._making.pop(task_name(task.made_as.key, task.folder), None)
+        followers, task.followers = task.followers, []
+        for each in (task, *followers):
+            each.worker, each.attempt = None, 0
+        return followers
+
     def _retry(self, task: Task) -> None:
-        task.worker, task.attempt = None, 0
-        if not task.wishes:  # everybody left while it was being made
-            self._drop(task)
-            return
         self._counts["retried"] += 1
-        self._desk.put(task)
+        for each in (*self._free(task), task):
+            if each.wishes:
+                self._desk.put(each)
+            else:  # everybody left while it was being made
+                self._drop(each)
         self._dispatch_soon()
 
     # What workers say
@@ -375,25 +391,21 @@ class CrewFarm:
             self._dispatch()
 
     def _did(self, worker: Worker, task: Task, report: Done) -> None:
-        worker.task = task.worker = None
+        worker.task = None
         seconds = self.clock.now_s() - worker.since_s
         worker.since_s = self.clock.now_s()
         self.ledger.worked(task.made_as, seconds)
         if report.made is not None:
             if report.made.seconds:
                 self.estimator.learn(task.made_as, seconds)
+            self._quarantine.made(task)
             self._finish(task, report.made)
         elif isinstance(report.error, StoreFull):
             self._finish(task, None, report.error)
+        elif told := self._quarantine.raised(task, report.error):
+            self._finish(task, None, FarmError(told))
         else:
-            task.tries += 1
-            if task.tries < TRIES_MAX:
-                self._retry(task)
-            else:
-                why = type(report.error).__name__ if task.made_as.private else report.error  # an error may quote what it was about
-                told = f"{words(task.made_as)} could not be made: {why}"
-                self._set_aside(task_name(task.made_as.key, task.folder), told)
-                self._finish(task, None, FarmError(told))
+            self._retry(task)
 
     def _lose(self, number: int, why: str, *, blamed: bool = True) -> None:
         """A worker is gone, or about to be: what it was at is tried elsewhere, unless it is to blame."""
@@ -405,25 +417,11 @@ class CrewFarm:
         _log.warning("worker %d %s%s", number, why, f" making {words(task.made_as)}" if task else "")
         if task is None or not self._open:
             return
-        aside = _aside(task.made_as, task.folder)
-        if blamed:
-            self._kills[aside] += 1
-        if self._kills[aside] < KILLS_MAX:
+        told = self._quarantine.killed(task, why) if blamed else ""
+        if told:
+            self._finish(task, None, FarmError(told))
+        else:
             self._retry(task)
-            return
-        told = f"{words(task.made_as)} is not tried again: it has ended {KILLS_MAX} workers ({why})"
-        self._set_aside(aside, told)
-        self._finish(task, None, FarmError(told))
-
-    def _told(self, job: Job, folder: Path | None) -> str:
-        """Why a job is set aside; "" if it is not."""
-        return self._quarantine.get(task_name(job.key, folder)) or self._quarantine.get(_aside(job, folder), "")
-
-    def _set_aside(self, name: str, told: str) -> None:
-        if len(self._quarantine) > 10_000 or len(self._kills) > 10_000:
-            self._quarantine.clear()
-            self._kills.clear()
-        self._quarantine[name] = told
 
     async def _watching(self) -> None:
         while True:
@@ -433,24 +431,9 @@ class CrewFarm:
     def _inspect(self, now_s: float) -> None:
         self.ledger.sweep(now_s)
         for worker in tuple(self._floor):
-            still_s = now_s - worker.moved_s
-            why = ""
-            if (worker.task is not None and still_s > self._hung_s) or (not worker.warm and still_s > WARM_S):
-                self._counts["hung"] += 1
-                why = f"hung for {still_s:.0f} s"
-            elif worker.memory_bytes > self._memory_bytes:
-                self._counts["outgrown"] += 1
-                why = f"outgrew {self._memory_bytes >> 20} MB"
-            elif worker.memory_bytes > self._memory_bytes * 3 // 4 and worker.task is None and worker.warm:
-                why = "is large and idle"  # a fresh one now is cheaper than a killed job later
+            count, why = self._floor.trouble(worker, now_s)
             if why:
+                self._counts[count] += bool(count)
                 self._lose(worker.number, why)
                 self._crew.dismiss(worker.number, why)
         self._dispatch()
-
-
-def _aside(job: Job, folder: Path | None) -> str:
-    """What is set aside when a job ends workers: a shot, whichever segment of it was drawn at whatever grade."""
-    if isinstance(job, PictureJob):
-        return task_name(f"{job.shot_key} {job.renderer}", folder)
-    return task_name(job.key, folder)

@@ -11,6 +11,7 @@ from playhead.projection.estimate import Estimator
 from playhead.projection.jobs import Job, PictureJob, SoundJob
 from playhead.projection.tasks import Task
 
+WARM_MAX_S = 60.0
 WARM_S = 1.5  # how long a worker takes until it is warm, before that is learnt
 
 
@@ -33,13 +34,17 @@ class Worker:
 
 
 class Floor:
-    """Who is there. `needs_gpu` says whether a renderer needs an accelerator."""
+    """Who is there. `needs_gpu` says whether a renderer needs an accelerator; who makes no headway for `hung_s` hangs."""
 
-    def __init__(self, estimator: Estimator, needs_gpu: Callable[[str], bool]) -> None:
+    def __init__(
+        self, estimator: Estimator, needs_gpu: Callable[[str], bool], hung_s: float = 20.0, memory_bytes: int = 1 << 40,
+    ) -> None:
         self.workers: dict[int, Worker] = {}
         self.warm_s = WARM_S
         self._estimator = estimator
         self._needs_gpu = needs_gpu
+        self._hung_s = hung_s
+        self._memory_bytes = memory_bytes
         self._mixer: int | None = None  # who mixed the last window of sound
 
     def __iter__(self) -> Iterator[Worker]:
@@ -121,3 +126,14 @@ class Floor:
         if worker.task is None:
             return 0.0
         return max(0.02, self._estimator.seconds(worker.task.made_as) - (now_s - worker.since_s))
+
+    def trouble(self, worker: Worker, now_s: float) -> tuple[str, str]:
+        """As what it is counted, and why a worker has to go; "" twice if it may stay."""
+        still_s = now_s - worker.moved_s
+        if still_s > (self._hung_s if worker.task is not None else WARM_MAX_S) and (worker.task is not None or not worker.warm):
+            return "hung", f"hung for {still_s:.0f} s"
+        if worker.memory_bytes > self._memory_bytes:
+            return "outgrown", f"outgrew {self._memory_bytes >> 20} MB"
+        if worker.memory_bytes > self._memory_bytes * 3 // 4 and worker.task is None and worker.warm:
+            return "", "is large and idle"  # a fresh one now is cheaper than a killed job later
+        return "", ""

@@ -11,7 +11,7 @@ import time
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -29,6 +29,18 @@ PICTURES_MAX = 24
 def needs_no_worker(job: Job) -> bool:
     """Whether a job is one that is made here: a still, or a window in which nothing is heard."""
     return job.grade == "hold" if isinstance(job, PictureJob) else isinstance(job, SoundJob) and not job.heard().clips
+
+
+class Holds(Protocol):
+    """Makes what needs no worker."""
+
+    async def make(self, job: Job, store: Store, source_store: Store | None = None) -> Made:
+        """Make the job and keep it in `store`; its source is looked for there, or in `source_store`. Raises what the store raises."""
+        ...
+
+    def close(self) -> None:
+        """Make nothing more."""
+        ...
 
 
 class Holder:

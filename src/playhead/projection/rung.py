@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playhead.errors import FarmError, PlayheadError
 from playhead.media import Store
-from playhead.projection.holding import Holder
+from playhead.projection.holding import Holds
 from playhead.projection.jobs import GRADES, Made, PictureJob
 from playhead.projection.tasks import Task, Wish
 from playhead.timebase import Clock
@@ -30,24 +30,25 @@ class Rung:
     A viewer is taken off the wishes of the task when theirs is begun.
     """
 
-    def __init__(self, clock: Clock, store: Callable[[Path | None], Store], hear: Hear) -> None:
+    def __init__(self, clock: Clock, store: Callable[[Path | None], Store], hear: Hear, holder: Holds) -> None:
         self._clock = clock
         self._store = store
         self._hear = hear
-        self._holder = Holder()
+        self._holder = holder
         self._dues: list[tuple[float, int, Task, str]] = []
+        self._due_s: dict[tuple[str, str], float] = {}  # the entry of `_dues` that counts, by task and viewer
         self._number = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_s = float("inf")
         self._ready: OrderedDict[str, deque[tuple[float, str, Path | None]]] = OrderedDict()  # by viewer: by when, what, where
         self._wishes: dict[tuple[str, str], Wish] = {}  # of those for whom a hold is being made
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], tuple[Task, tuple[str, ...]]] = {}
 
     def watch(self, task: Task, viewer: str) -> None:
         """See to it that a viewer has something of this task by their deadline."""
         deadline_s = task.wishes[viewer].deadline_s
         if viewer in task.hurried(deadline_s):
-            heapq.heappush(self._dues, (deadline_s - LEAD_S, next(self._number), task, viewer))
+            self._put(task, viewer, deadline_s - LEAD_S)
             self._arm()
 
     def shown(self, viewer: str, deadline_s: float, media: str, folder: Path | None) -> None:
@@ -74,18 +75,23 @@ class Rung:
             self._wishes[task.name, viewer] = task.wishes.pop(viewer)
         self._hear(task, viewers, None)
         making = asyncio.create_task(self._make(task, tuple(viewers), source))
-        self._under_way.add(making)
-        making.add_done_callback(self._under_way.discard)
+        self._under_way[making] = (task, tuple(viewers))
+        making.add_done_callback(lambda making: self._under_way.pop(making, None))
 
     async def close(self) -> None:
         """Make nothing more."""
         self._dues.clear()
-        self._wishes.clear()
+        self._due_s.clear()
         if self._timer is not None:
             self._timer.cancel()
-        for making in tuple(self._under_way):
+        under_way = dict(self._under_way)
+        for making in under_way:
             making.cancel()
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await asyncio.gather(*under_way, return_exceptions=True)
+        for making, (task, viewers) in under_way.items():
+            if making.cancelled():
+                self._hear(task, viewers, FarmError("the farm is being ended"))
+        self._wishes.clear()
         self._holder.close()
 
     async def _make(self, task: Task, viewers: tuple[str, ...], source: tuple[str, Path | None]) -> None:
@@ -122,6 +128,13 @@ class Rung:
 
     # Deadlines
 
+    def _put(self, task: Task, viewer: str, due_s: float) -> None:
+        """One entry counts for a viewer of a task, the earliest; what was put off is found out when that is due."""
+        name = (task.name, viewer)
+        if due_s < self._due_s.get(name, float("inf")):
+            self._due_s[name] = due_s
+            heapq.heappush(self._dues, (due_s, next(self._number), task, viewer))
+
     def _arm(self) -> None:
         """Have the timer go off at the first deadline."""
         due_s = self._dues[0][0] if self._dues else float("inf")
@@ -138,13 +151,16 @@ class Rung:
         for _ in range(len(self._dues)):
             if self._dues[0][0] > now_s:
                 break
-            _, _, task, viewer = heapq.heappop(self._dues)
+            due_s, _, task, viewer = heapq.heappop(self._dues)
+            if self._due_s.get((task.name, viewer)) != due_s:
+                continue
+            del self._due_s[task.name, viewer]
             wish = task.wishes.get(viewer)
             flight = task.flights.get(viewer)
             if wish is None or wish.exact or wish.chance < 1.0 or flight is None or flight.done():
                 continue
             if wish.deadline_s - LEAD_S > now_s:  # it was put off meanwhile
-                heapq.heappush(self._dues, (wish.deadline_s - LEAD_S, next(self._number), task, viewer))
+                self._put(task, viewer, wish.deadline_s - LEAD_S)
                 continue
             self.make(task, task.hurried(now_s + LEAD_S))
             if not self._dues:

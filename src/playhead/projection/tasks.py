@@ -31,6 +31,7 @@ class Task:
     made_as: Job
     wishes: dict[str, Wish] = field(default_factory=dict)  # by viewer
     flights: dict[str, Flight] = field(default_factory=dict)  # by viewer; also of those who no longer wish for it
+    followers: list[Task] = field(default_factory=list)  # that would be made as the same, and wait for this one's worker
     worker: int | None = None
     attempt: int = 0
     tries: int = 0
