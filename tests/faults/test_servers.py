@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,28 @@ def test_any_of_two_servers_may_die_and_the_other_goes_on(tmp_path: Path, postgr
     for server in servers:
         assert server.check_store() > 0
         assert not (traces := [line for line in server.said if "Traceback" in line]), traces
+
+
+def test_event_streams_are_passed_on_and_end_with_the_server_that_had_them(tmp_path: Path, postgres: Postgres) -> None:
+    servers = two(tmp_path, postgres)
+    try:
+        for server in servers:
+            server.start().wait_ready()
+        first, second = servers
+        player = Player([first.origin, second.origin], first.film).start().wait_started().wait_position(3, 60)
+        for dying in (first, None):
+            with urllib.request.urlopen(f"{second.origin}{player.base}/events", timeout=20) as stream:
+                told = iter(stream)
+                assert any(line == b"event: making\n" for line in told)
+                if dying is not None:
+                    player.wait_buffered(5, 60)
+                    dying.kill()
+                    list(told)  # which ends it
+        player.wait_position(12, 60).stop()
+        watched(player)
+    finally:
+        for server in servers:
+            server.__exit__()
 
 
 def test_a_server_that_stood_still_finds_out_that_it_lost_its_screenings(tmp_path: Path, postgres: Postgres) -> None:
