@@ -82,6 +82,17 @@ def test_what_only_some_see_counts_half():
     assert always.seconds - 1.2 < sometimes.seconds < always.seconds - 0.8
 
 
+def test_what_a_viewers_pace_decides_is_counted_as_it_is():
+    text = "## a\n\nINT. ROOM - DAY\n\nMARA waits, looks at the clock, and walks up and down the room.{}\n\nShe looks at the clock on the wall.{}\n"
+    gated = compile_story(parse(text.format(" [[or when viewer.pace = quick: MARA waits.]]", " [[when not viewer.pace = quick]]").encode()))
+    whole = compile_story(parse(text.format("", "").encode()))
+    brief = compile_story(parse(b"## a\n\nINT. ROOM - DAY\n\nMARA waits.\n"))
+    assert gated.beats[0].seconds == whole.beats[0].seconds
+    for pace, like in (("quick", brief), ("slow", whole)):
+        viewer = {"pace": pace}
+        assert timed_for(gated.beats, viewer)[0].seconds == timed_for(like.beats, viewer)[0].seconds
+
+
 def test_who_needs_nothing_is_given_the_beats_as_they_are():
     beats = STORIES["the-lamp"].beats
     assert timed_for(beats, {"name": "Ada", "pace": "normal"}) is beats

@@ -23,7 +23,7 @@ from playhead.story.storylets import Score, match_of, score
 from playhead.story.template import fill, read_template
 from playhead.story.version import Version, scope_of, version
 
-SHARE = {"slow": 0.85, "quick": 0.15}
+SHARE = {"slow": 0.9, "quick": 0.02}
 """Where in the running-time range a viewer's pace puts the target; half way for all others."""
 
 _KEPT_STORIES = 8

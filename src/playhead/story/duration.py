@@ -11,10 +11,14 @@ from dataclasses import replace
 
 from playhead.screenplay.directive import directives_of
 from playhead.screenplay.elements import Element, Kind
+from playhead.screenplay.expression import Expression, Scope, holds, reads_of
+from playhead.screenplay.film import FilmFile
 from playhead.story.cast import cue_name, sentences
-from playhead.story.story import Beat, Role
-from playhead.story.template import fallback_text
+from playhead.story.parts import Part
+from playhead.story.story import Beat, Paced, Role
+from playhead.story.template import fallback_text, fill
 
+_PACE = frozenset(("viewer.pace",))
 LEAST_S = 1.2  # the shortest shot
 LOCK_S = 2.0  # a choice is locked so long before the beat ends
 _FRAMES = 24
@@ -56,25 +60,59 @@ _VOICED = ((r"\b(?:quick|fast|hurried|nervous|eager)\b", 1.1), (r"\b(?:slow|unhu
 def timed(beat: Beat, cast: Sequence[Role] = ()) -> Beat:
     """The beat with its `seconds`: what its `about` says, else by its words; and how much of them a viewer's needs change.
 
-    What only some viewers see counts half. A beat that asks something lasts at least as long as the choice is open.
+    What only some viewers see counts half, but for what is decided by their pace alone: that is counted as it is. A beat that
+    asks something lasts at least as long as the choice is open.
     """
-    elements = [(part.element, 0.5 if part.when is not None else 1.0) for part in beat.parts] or [(each, 1.0) for each in beat.elements]
-    count = _Count(cast)
-    count.add(elements)
-    seconds = max(LEAST_S, count.seconds)
-    return replace(beat, seconds=_asked(beat, beat.about_s or round(seconds, 1)), still_s=round(count.still_s, 1), told_s=round(count.told_s, 1))
+    beat = replace(beat, seconds=(count := _counted(beat, cast, "")).seconds, still_s=count.still_s, told_s=count.told_s)
+    paced = [(pace, _counted(beat, cast, pace)) for pace in ("quick", "slow")] if any(_by_pace(part) for part in beat.parts) else []
+    return replace(beat, seconds=_asked(beat, beat.seconds), paced=tuple(paced))
 
 
 def timed_for(beats: tuple[Beat, ...], viewer: Mapping[str, object]) -> tuple[Beat, ...]:
     """The beats with the seconds that they run for a viewer: by their pace, and by whether the action is told to them."""
     access = viewer.get("access") or ()
     told = "descriptions" in (access if isinstance(access, (tuple, list)) else (access,))
-    more = {"slow": 0.25, "quick": -0.2}.get(str(viewer.get("pace")), 0.0)
+    pace = str(viewer.get("pace"))
+    more = {"slow": 0.25, "quick": -0.2}.get(pace, 0.0)
     if not told and not more:
         return beats
     if told:
         more *= 0.25  # most of what is told takes longer than it is seen, at any pace
-    return tuple(replace(beat, seconds=_asked(beat, round(beat.seconds + more * beat.still_s + (beat.told_s if told else 0.0), 1))) for beat in beats)
+    found = []
+    for beat in beats:
+        of = next((each for name, each in beat.paced if name == pace), beat)
+        found.append(replace(beat, seconds=_asked(beat, round(of.seconds + more * of.still_s + (of.told_s if told else 0.0), 1))))
+    return tuple(found)
+
+
+def _counted(beat: Beat, cast: Sequence[Role], pace: str) -> Paced:
+    """A beat's seconds as it is written, with what is shown to viewers of that pace."""
+    count = _Count(cast)
+    if beat.parts:
+        scope = Scope({"pace": pace} if pace else {}, {})
+        count.add((_worded(part, scope), _share(part.when, scope)) for part in beat.parts)
+    else:
+        count.add((each, 1.0) for each in beat.elements)
+    return Paced(beat.about_s or round(max(LEAST_S, count.seconds), 1), round(count.still_s, 1), round(count.told_s, 1))
+
+
+def _share(when: Expression | None, scope: Scope) -> float:
+    """The part of the viewers who see what is so gated."""
+    if when is None:
+        return 1.0
+    return float(holds(when, scope)) if reads_of(when) <= _PACE else 0.5
+
+
+def _worded(part: Part, scope: Scope) -> Element:
+    """An element in the words that everybody of a pace gets; the script's own where other things decide."""
+    for words in part.words:
+        if words.when is not None and reads_of(words.when) <= _PACE and holds(words.when, scope):
+            return replace(part.element, text=fill(words.text, scope, FilmFile())[0])
+    return part.element
+
+
+def _by_pace(part: Part) -> bool:
+    return any(when is not None and reads_of(when) <= _PACE for when in (part.when, *(words.when for words in part.words)))
 
 
 def _asked(beat: Beat, seconds: float) -> float:

@@ -60,6 +60,15 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Paced:
+    """About how long a beat runs for viewers of one pace: in all, what of it their pace changes, and how much longer where it is told."""
+
+    seconds: float
+    still_s: float
+    told_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """A run of elements under one heading of the story.
 
@@ -105,6 +114,7 @@ class Beat:
     seconds: float = 0.0  # about how long it runs, as written for everybody: `about_s`, else by its words
     still_s: float = 0.0  # of these, what a viewer's pace lengthens or shortens
     told_s: float = 0.0  # how much longer it runs for who has its action told
+    paced: tuple[tuple[str, Paced], ...] = ()  # the same three for a pace, where that decides what is shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playhead.screenplay.expression import Expression, write_expression
 from playhead.story import Beat, Story
+from playhead.story.duration import timed_for
 from playhead.story.lengths import Lengths
 from playhead.story.ways import Way, Ways
 
@@ -81,12 +82,16 @@ def title_of(beat: Beat) -> str:
 
 def lengths_of(story: Story) -> tuple[float, float]:
     """The least and most seconds that its versions run, as far as the story's shape tells; within the running time, which the director keeps."""
-    graph = Ways(story)
-    lengths = Lengths(graph, graph.after, graph.reached())
+    paces = ("quick", "slow") if any(question.field == "pace" for question in story.film.questions) else ("",)
+    lengths = []
+    for pace in paces:
+        graph = Ways(replace(story, beats=timed_for(story.beats, {"pace": pace})))
+        lengths.append(Lengths(graph, graph.after, graph.reached()))
+    shortest, fullest = lengths[0].shortest, lengths[-1].fullest
     least, most = story.film.runtime_s
     if most:
-        return round(max(lengths.shortest, min(least, lengths.fullest)), 1), round(max(lengths.shortest, min(most, lengths.fullest)), 1)
-    return round(lengths.shortest, 1), round(lengths.fullest, 1)
+        return round(max(shortest, min(least, fullest)), 1), round(max(shortest, min(most, fullest)), 1)
+    return round(shortest, 1), round(fullest, 1)
 
 
 def map_of(story: Story) -> StoryMap:
