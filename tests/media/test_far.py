@@ -109,6 +109,28 @@ def test_the_folder_says_what_stands_behind_it(tmp_path: Path, one: Store, addre
             stand_behind(one.folder, wrong)
 
 
+def test_above_its_cap_the_bucket_evicts_what_no_server_has_wanted_for_longest(
+    tmp_path: Path, address: str, one: Store, two: Store,
+) -> None:
+    names = [one.put(f"{n:04}".encode() * 25) for n in range(10)]
+    for n, name in enumerate(names):  # written longer ago, one after another
+        os.utime(tmp_path / "far" / "objects" / name[:2] / name, (time.time() - 90_000 + n,) * 2)
+        os.utime(one.path(name), (time.time() - 90_000,) * 2)
+    two.get(names[0])  # the other server plays this one
+    two.pin([names[1]])
+    two.sweep(0)
+    one.sweep(0)
+    assert far_objects(one) == set(names)
+    one.sweep(700)
+    assert far_objects(one) == {names[0], names[1], *names[6:]}
+    assert one.evicted() == (4, 400)
+    one.sweep(100)  # what was just wanted stays all the same
+    assert far_objects(one) == {names[0], names[1]}
+    again = opened(tmp_path / "three", address)
+    assert again.put(b"0005" * 25) == names[5]  # rendered again: the same bytes
+    assert one.get(names[5]) == b"0005" * 25
+
+
 def test_what_is_owed_to_a_bucket_goes_last(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(tmp_path / "one", address, 1000, grace_s=0)
     monkeypatch.setattr(store.far.behind, "_carry", lambda _: (_ for _ in ()).throw(BucketAway("away")))

@@ -3,7 +3,7 @@
     objects/ab/abcdef...   as in the folder
     index/ab/<key>         as in the folder; the first to be written counts for all
     blobs/<name>/<key>     speech
-    wants/<server>/...     what a server needs kept, and what it used lately; see `wants`
+    wants/<server>         what a server used lately; see `wants`
 
 The folder says in a file `bucket` what stands behind it, so that every process that opens it has the same store.
 """

@@ -8,6 +8,7 @@
     temp/                  what is being written
     bucket                 the address of the bucket that stands behind the folder, if one does; see `far`
     owed/                  what is to be taken there; see `behind`
+    server                 by what name the bucket knows whoever has this folder; see `wants`
 
 Nothing is ever changed in place: a file is written under temp, synced, and renamed, so that a reader sees all of it or none.
 A file's modification time is when it was last wanted; the oldest are evicted first.
@@ -32,6 +33,7 @@ from playhead.media.far import Far, address_of
 from playhead.media.files import file_name, full, make, scan
 from playhead.media.pins import Pins, left_behind, process_name
 from playhead.media.tally import Tally
+from playhead.media.wants import Wants
 
 _HASH = re.compile(r"[0-9a-f]{40}")
 _TOUCH_S = 60.0  # a use is recorded at most this often
@@ -191,6 +193,17 @@ class Store:
     def unpin(self, hashes: Iterable[str]) -> None:
         """Give up this process's pins on these."""
         self.pins.remove(hashes)
+
+    def sweep(self, cap_bytes: int) -> None:
+        """Say in the bucket, if there is one, what this folder wants of it, and evict there what is above the cap; 0 is no cap.
+
+        For one process of each folder, every few minutes. Raises BucketAway.
+        """
+        if self.far is not None:
+            wants = Wants(self.folder, self.far.bucket, self.pins, self._now_s)
+            wants.tell()
+            if cap_bytes and (gone := wants.evict(cap_bytes))[0]:
+                self._evicted.add(*gone)
 
     def close(self) -> None:
         """Give up this process's pins, and take to the bucket what is owed to it, as far as that is quickly done."""

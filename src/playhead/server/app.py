@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 import playhead
 from playhead.errors import PlayheadError
 from playhead.media import Store, stand_behind
+from playhead.media.wants import TELL_S
 from playhead.projection import Farm, LocalFarm
 from playhead.screening import Screening
 from playhead.server import (
@@ -100,6 +101,8 @@ def create_app(
         beside = [asyncio.create_task(_tidy(house), name="tidy"), asyncio.create_task(history.run(), name="history")]
         if drive:
             beside.append(asyncio.create_task(_recall(house), name="recall"))
+        if kept.far is not None:
+            beside.append(asyncio.create_task(_sweep(kept, settings.bucket_cap_bytes), name="sweep"))
         if say is not None:
             beside.append(asyncio.create_task(Editing(house, say).watch(), name="editing"))
         try:
@@ -158,6 +161,15 @@ async def _recall(house: House) -> None:
         await house.recall()
     except PlayheadError as error:  # the film goes on without
         LOGGER.warning("what viewers chose before is not known: %s", error)
+
+
+async def _sweep(store: Store, cap_bytes: int) -> None:
+    while True:
+        await asyncio.sleep(TELL_S)
+        try:
+            await asyncio.to_thread(store.sweep, cap_bytes)
+        except (PlayheadError, OSError) as error:
+            LOGGER.warning("the bucket is not swept now: %s", error)
 
 
 async def _tidy(house: House) -> None:
