@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 from sqlalchemy import text
-from tests.server.conftest import House
+from tests.server.conftest import SCRIPT, House
 
 from playhead.server.neighbours import MARK, Neighbours
 
@@ -38,11 +38,15 @@ class Street(httpx.AsyncBaseTransport):
         return await httpx.ASGITransport(self.apps[request.url.host], raise_app_exceptions=False).handle_async_request(request)
 
 
+OWN = SCRIPT.replace(b"MARA\nIt was here.", b'MARA\nIt was here, {viewer.name or "friend"}.')
+
+
 class Servers:
     """Servers called "one" and "two", each with a client."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, script=SCRIPT):
         self.folder = folder
+        self.script = script
         self.street = Street()
         self.houses = {}
 
@@ -50,7 +54,7 @@ class Servers:
     async def running(self, name):
         folder = self.folder / name
         folder.mkdir()
-        house = House(folder, database=f"sqlite:///{self.folder / 'shared.sqlite'}", address=f"http://{name}")
+        house = House(folder, self.script, database=f"sqlite:///{self.folder / 'shared.sqlite'}", address=f"http://{name}")
         if self.houses:
             house.clock = next(iter(self.houses.values())).clock
         self.houses[name] = house
@@ -118,6 +122,25 @@ async def test_a_server_that_is_gone_is_taken_over_from_and_lets_go_when_it_come
         assert goes_on(await lists(first, made), await lists(second, made))
         log = two.house.records.events(made["id"])
         assert [event.n for event in log] == list(range(len(log)))
+
+
+@in_loop
+async def test_what_holds_a_viewers_own_words_is_made_again_where_it_is_taken_over(tmp_path):
+    servers = Servers(tmp_path, OWN)
+    async with servers.running("one") as (one, first), servers.running("two") as (_, second):
+        made = await one.open(first, viewer={"name": "Ada"})
+        for _ in range(20):
+            await one.watch(first, made, 1)
+            own = re.findall(rf"/s/{made['token']}/m/\w+\.m4s\?t=\d+", (await lists(first, made))[2])
+            if own:
+                break
+        here = await first.get(own[0])
+        assert here.status_code == 200
+        assert (await second.get(own[0])).content == here.content  # asked of the one that has it
+        assert not list((tmp_path / "two" / "private").glob("*/objects/*/*"))
+        servers.street.down.add("one")
+        assert (await second.get(own[0])).content == here.content
+        assert list((tmp_path / "two" / "private").glob("*/objects/*/*"))
 
 
 @in_loop
