@@ -1,5 +1,6 @@
 """A log is written in order, nothing left out; while the database is away the film goes on from memory."""
 
+import asyncio
 from concurrent.futures import Future
 
 import pytest
@@ -166,3 +167,18 @@ async def test_a_choice_that_cannot_be_written_down_counts_and_is_answered_so(ri
     rig.records.back()
     await rig.to_the_end()
     assert [(seam.option, seam.by) for seam in rig.screening.chosen()] == [(0, "viewer")]
+
+
+@in_loop
+async def test_what_is_noted_while_somebody_waits_keeps_them_no_longer(monkeypatch):
+    monkeypatch.setattr(journal, "PATIENCE_S", 30.0)
+    records = Away()
+    log = Journal(records, "ab", lambda: 1.0, lambda: None)
+    log.note("wished", {})
+    waiting = asyncio.create_task(log.wait_written())
+    await asyncio.sleep(0)
+    log.note("shown", {})
+    log.send()
+    records.waiting[0][1].set_result(None)
+    await waiting
+    assert not records.waiting[1][1].done()

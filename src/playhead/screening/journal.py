@@ -83,10 +83,13 @@ class Journal:
 
     async def wait_written(self) -> None:
         """Wait until all that was noted is written. Raises RecordsAway or StoreFull when that takes long; it is written later then."""
-        if not await self.write():
-            await asyncio.wait([self._sent[-1][0]], timeout=ANSWER_S)
-            self._settle()
-        if self._sent:
+        self.send()
+        if not self._sent:
+            return
+        last = self._sent[-1][0]  # what is noted meanwhile is not waited for
+        await asyncio.wait([last], timeout=ANSWER_S if self.behind else PATIENCE_S + ANSWER_S)
+        self._settle()
+        if not last.done():
             raise self._records.trouble or RecordsAway("the database does not answer: what was asked is done, and kept when it does; ask again to be sure")
 
     def _settle(self) -> None:

@@ -32,7 +32,7 @@ MOVED_S = 0.5
 
 PULSE_S = 0.2
 """A screening whose playhead may soon come to the end of what is listed takes a turn at least this often."""
-PULSE_CALM_S = 1.0
+PULSE_CALM_S = 2.0
 """The others do so this often; and each at once when something it waits for is ready."""
 PULSE_PAUSED_S = 5.0
 CALM = from_seconds(4.5)
