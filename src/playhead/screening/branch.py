@@ -74,6 +74,7 @@ class Branch:
         await self._orders.stop()
 
     def _plan(self) -> Part:
+        self._plot.turn()
         decision = self._plot.next()
         if decision.beat is None:
             return self._cut.add("end", "end", why=decision.why)

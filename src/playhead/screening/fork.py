@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from playhead.errors import NotFound
 from playhead.records import Event
@@ -34,7 +35,7 @@ def forked(screening: Screening, events: Sequence[Event], choice: str, option: i
         if event.kind == log.VIEWER or (event.kind == log.SHOWN and _before(log.shown(event.data), seam.part, end, following))
     )
     if kept and kept[0].kind == log.STARTED:
-        kept[0] = replace(kept[0], data={**kept[0].data, "follow": _follow(screening, kept[0], seam.part)})
+        kept[0] = replace(kept[0], data={**kept[0].data, **_follow(screening, kept[0], seam.part)})
     last = kept[-1].at_s if kept else 0.0
     kept.append(Event(0, log.CHOSEN, {"part": seam.part, "beat": asking, "option": option, "label": offer.label, "by": "viewer"}, last))
     return [replace(event, n=n) for n, event in enumerate(kept)]
@@ -46,8 +47,10 @@ def _before(entry: log.Shown, part: int, end: int, film: int) -> bool:
     return entry.at + entry.ticks <= end and entry.part <= part and not (hold and entry.film >= film)
 
 
-def _follow(screening: Screening, started: Event, part: int) -> list[list[int | None]]:
-    """Of a cut that followed another, the steps up to the seam; from there it goes its own way."""
+def _follow(screening: Screening, started: Event, part: int) -> dict[str, Any]:
+    """Of a cut that followed another, the steps and the profiles up to the seam; from there it goes its own way."""
     played = sum(each.kind == "beat" for each in screening.cut.parts[: part + 1])
     steps = list(started.data.get("follow", [])[:played])
-    return [*steps[:-1], [steps[-1][0], None]] if steps and len(steps) == played else steps
+    if steps and len(steps) == played:
+        steps = [*steps[:-1], [steps[-1][0], None]]
+    return {"follow": steps, "profiles": [each for each in started.data.get("profiles", []) if each[0] < played]}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from playhead.screenplay.expression import Value
 from playhead.story import Story
 from playhead.story.director import Decision, Offer, choose, default_of, next_beat, offers, play
 from playhead.story.state import State
@@ -20,19 +21,24 @@ class Step:
 
 
 class Plot:
-    """The director's state of one screening, and the steps of another cut that it follows as far as they go."""
+    """The director's state of one screening, and the steps of another cut that it follows as far as they go.
 
-    def __init__(self, story: Story, state: State, follow: Sequence[Step] = ()) -> None:
+    `profiles` are those that the viewer of the other cut changed to while they watched, by how many beats were planned then.
+    """
+
+    def __init__(self, story: Story, state: State, follow: Sequence[Step] = (), profiles: Mapping[int, Mapping[str, Value]] | None = None) -> None:
         self.story = story
         self.state = state
         self.follow = tuple(follow)
+        self.profiles = dict(profiles or {})
+        self._own: dict[str, Value] = {}  # what this viewer has changed since, which goes before those
         self.first = state
         self._before = state
 
     def fork(self) -> Plot:
         """The same plot, to try what comes next."""
-        other = Plot(self.story, self.state, self.follow)
-        other.first = self.first
+        other = Plot(self.story, self.state, self.follow, self.profiles)
+        other.first, other._own = self.first, dict(self._own)
         return other
 
     @property
@@ -42,6 +48,19 @@ class Plot:
         if len(played) > len(self.follow) or played != tuple(step.beat for step in self.follow[: len(played)]):
             return None
         return len(played)
+
+    def see(self, viewer: Mapping[str, Value]) -> None:
+        """The viewer as they are from now on."""
+        was = self.state.viewer
+        self._own |= {name: viewer.get(name) for name in (*was, *viewer) if viewer.get(name) != was.get(name)}
+        self.state = replace(self.state, viewer=dict(viewer))
+
+    def turn(self) -> None:
+        """Come to what is planned next: where the viewer of the other cut had changed their profile by then, it goes by that."""
+        profile = self.profiles.get(len(self.state.played))
+        if profile is not None and self._place is not None:
+            viewer = {name: value for name, value in {**profile, **self._own}.items() if value is not None}
+            self.state = replace(self.state, viewer=viewer)
 
     def next(self) -> Decision:
         """What follows."""
@@ -86,4 +105,4 @@ class Plot:
 
     def revise(self, story: Story, state: State, before: State) -> None:
         """Go on with another version of the story; what was followed is left."""
-        self.story, self.state, self._before, self.follow = story, state, before, ()
+        self.story, self.state, self._before, self.follow, self.profiles = story, state, before, (), {}

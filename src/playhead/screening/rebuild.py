@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -31,6 +31,44 @@ def follow_of(events: Sequence[Event]) -> tuple[Step, ...]:
     """The steps of another cut that a screening follows, from its log."""
     data = events[0].data if events and events[0].kind == log.STARTED else {}
     return tuple(Step(beat, option) for beat, option in data.get("follow", ()))
+
+
+def profiles_of(events: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
+    """The profiles that the viewer of a log changed to while they watched, by how many beats were planned then: what another
+    screening that follows it goes by. Of a log that follows another cut, those of that cut are among them.
+    """
+    base = followed_profiles_of(events)
+    viewer = dict(state_of(events, 0).viewer)
+    own: dict[str, Any] = {}
+    found: dict[int, Mapping[str, Any]] = {}
+    beats: list[bool] = []  # of each part whether it is one
+    for event in events:
+        data = event.data
+        if event.kind == log.PART:
+            planned = sum(beats)
+            if data["kind"] != "title" and planned in base:
+                wanted = {name: value for name, value in {**base[planned], **own}.items() if value is not None}
+                if wanted != viewer:
+                    found[planned] = viewer = wanted
+            beats.append(data["kind"] == "beat")
+        elif event.kind == log.VIEWER:
+            changed = _values(data["viewer"])
+            own |= {name: changed.get(name) for name in (*viewer, *changed) if changed.get(name) != viewer.get(name)}
+            found[sum(beats)] = viewer = changed
+        elif event.kind == log.REVISED:
+            base = {}
+            del beats[data["kept"] :]
+            kept = sum(beats)
+            late = [planned for planned in found if planned > kept]
+            if late:
+                found = {planned: profile for planned, profile in found.items() if planned <= kept} | {kept: viewer}
+    return found
+
+
+def followed_profiles_of(events: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
+    """The profiles of another cut by which a screening goes, from its log."""
+    data = events[0].data if events and events[0].kind == log.STARTED else {}
+    return {beats: _values(profile) for beats, profile in data.get("profiles", ())}
 
 
 def steps_of(events: Sequence[Event], story: Story | None = None) -> tuple[Step, ...]:
@@ -87,7 +125,7 @@ def rebuild(screening: Screening, events: Sequence[Event], story_at: Callable[[s
         elif event.kind == log.CHOSEN and screening.crossing.seam is not None:
             screening.crossing.settle(data["option"], data["by"])
         elif event.kind == log.VIEWER:
-            screening.see(data["viewer"])
+            screening.see(_values(data["viewer"]))
         elif event.kind == log.REVISED and story_at is not None:
             screening.take(story_at(data["revision"]), data["committed"])
         elif event.kind == log.RESHOT and screening.revision is not None:

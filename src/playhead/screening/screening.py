@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from playhead.projection import Farm, Job
@@ -76,11 +75,12 @@ class Screening:
         wall: Callable[[], float],
         state: State | None = None,
         follow: Sequence[Step] = (),
+        profiles: Mapping[int, Mapping[str, Any]] | None = None,
         tally: Tally | None = None,
     ) -> None:
         self.row = row
         self.story = story
-        self.plot = Plot(story, state or begin(story, row.viewer, {}, frozenset(), row.seed), follow)
+        self.plot = Plot(story, state or begin(story, row.viewer, {}, frozenset(), row.seed), follow, profiles)
         self.cut = Cut(film_seed(story))
         self.crossing = Crossing(self, tally or Tally())
         self.lists = Lists()
@@ -94,6 +94,7 @@ class Screening:
         self._records = records
         self._clock = clock
         self.revision: Revision | None = None  # the playing part, to be shot anew
+        self._coming: Mapping[str, Any] | None = None  # the viewer, once the part that is being planned is shot
         self._rendered = from_seconds(settings.ahead_rendered_s)
         self._listed = from_seconds(settings.ahead_listed_s)
         self._playhead = Playhead(self._listed)
@@ -175,6 +176,7 @@ class Screening:
                 "before": sorted(state.before),
                 "spent_s": state.spent_s,
                 "follow": [[step.beat, step.option] for step in self.plot.follow],
+                "profiles": [[beats, dict(viewer)] for beats, viewer in self.plot.profiles.items()],
             },
         )
         await self._records.open_screening(self.row, self.journal.take_first())
@@ -325,13 +327,23 @@ class Screening:
         async with self._turn:
             self.note(log.VIEWER, {"viewer": dict(viewer)})
             self.see(viewer)
+            await self.crossing.stop()  # what would follow a choice is planned anew
             self.journal.send()
         self.wake.set()
         await self.journal.wait_written()
 
+    @property
+    def profile(self) -> Mapping[str, Any]:
+        """The viewer as what is planned next is made for them."""
+        return self.plot.state.viewer if self._coming is None else self._coming
+
     def see(self, viewer: Mapping[str, Any]) -> None:
-        """The viewer as they are from now on."""
-        self.plot.state = replace(self.plot.state, viewer=dict(viewer))
+        """The viewer as they are from now on; a part that is being planned is still made for who they were."""
+        if self.cut.open is not None:
+            self._coming = dict(viewer)
+        else:
+            self._coming = None
+            self.plot.see(viewer)
 
     async def revise(self, story: Story) -> None:
         """Go on with another version of the story, as far as the film is not committed."""
@@ -348,7 +360,9 @@ class Screening:
 
     def take(self, story: Story, committed: int) -> None:
         """Put a revision in place of the story: parts that begin at `committed` film ticks or later are planned anew."""
+        viewer = self.profile
         self.revision = revised(self, story, committed)
+        self.see(viewer)
 
     async def _revise(self, revision: Revision, head: Position) -> bool:
         """Shoot the playing part from the new text, once its lines are spoken; False while they are not."""
@@ -393,12 +407,15 @@ class Screening:
                 await self.journal.write()  # timings are durable before they are shot
                 self.shoot(part)
                 self.crossing.arrive(part)
+                if self._coming is not None:
+                    self.see(self._coming)
             elif self.crossing.seam is not None or self.cut.final or not head.moving or to_timeline(self.lists.holds, self.cut.end) >= horizon:
                 return
             else:
                 self._choose()
 
     def _choose(self) -> None:
+        self.plot.turn()
         decision = self.plot.next()
         if decision.beat is None:
             self._add("end", "end", decision.why)
@@ -412,6 +429,8 @@ class Screening:
 
     def add(self, kind: str, name: str, why: str, beat: int = -1) -> Part:
         """Append a part to the cut, as decided now or as a log says."""
+        if kind != "title":
+            self.plot.turn()
         version = self.plot.play(beat) if beat >= 0 else None
         style = style_of(self.plot.state.viewer)
         lines = beat_lines(version, self.story, style) if version else ()

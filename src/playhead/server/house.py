@@ -17,6 +17,7 @@ from playhead.media import Store
 from playhead.projection import Farm
 from playhead.records import Event, Records, ScreeningRow
 from playhead.screening import Screening, Step, Tally, follow_of, forked, log, rebuild, state_of, steps_of
+from playhead.screening.rebuild import followed_profiles_of, profiles_of
 from playhead.screenplay.expression import Value
 from playhead.server.archive import Archive
 from playhead.server.asking import following, values_of
@@ -152,22 +153,24 @@ class House:
         revision = next((each.data["revision"] for each in reversed(events) if each.kind == log.REVISED), other.revision)
         story = (await self._archive.film(film.id, revision)).story
         told = state_of(events, other.seed)
-        public = public_viewer(told.viewer, story)
+        public, profiles = public_viewer(told.viewer, story), profiles_of(events)
         asked = values_of(viewer)
         begin(story, asked, told.now, frozenset(), other.seed)  # whether they may see the film at all
         if exact:
             first = (await self._archive.film(film.id, other.revision)).story
-            if public != dict(told.viewer) or following(asked, public) != public or any(each.kind == log.VIEWER for each in events):
+            if any(public_viewer(each, story) != dict(each) or following(asked, each) != dict(each) for each in (told.viewer, *profiles.values())):
                 raise NotExact("this cut was made for its own viewer: it can be followed, but not shown take by take")
             row = self._row(film.id, other.revision, other.seed, viewer, other.id)
             return await self._again(row, first, events)
         state = begin(story, following(asked, public), told.now, told.before, other.seed)
-        steps = steps_of(events, story)
-        for step in steps:
-            if why := beyond(story.beats[step.beat].bounds, state.viewer, story.film):
+        later = {beats: following(asked, public_viewer(each, story)) for beats, each in profiles.items()}
+        steps, seer = steps_of(events, story), state.viewer
+        for n, step in enumerate(steps):
+            seer = later.get(n, seer)
+            if why := beyond(story.beats[step.beat].bounds, seer, story.film):
                 raise CannotShow(f"this cut cannot be shown to this viewer: {why}")
         row = self._row(film.id, revision, other.seed, viewer, other.id)
-        screening = self._make(row, story, state, steps)
+        screening = self._make(row, story, state, steps, later)
         await screening.begin()
         return self._opened(screening)
 
@@ -227,7 +230,7 @@ class House:
         await self.records.change_screening(screening.row.id, viewer=viewer)
         screening.row = replace(screening.row, viewer=viewer)
         # Whoever follows a shared cut sees it as it was made; only what they said themselves is theirs to change.
-        seen = {name: value for name, value in screening.plot.state.viewer.items() if change.get(name, value) is not None}
+        seen = {name: value for name, value in screening.profile.items() if change.get(name, value) is not None}
         await screening.change_viewer({**seen, **values_of(change)})
         return viewer
 
@@ -312,10 +315,12 @@ class House:
         now = self._wall()
         return ScreeningRow(self._fresh(8), self._fresh(16), film, revision, seed, now, now, dict(viewer), source)
 
-    def _make(self, row: ScreeningRow, story: Story, state: State, steps: Sequence[Step] = ()) -> Screening:
+    def _make(
+        self, row: ScreeningRow, story: Story, state: State, steps: Sequence[Step] = (), profiles: Mapping[int, Mapping[str, Any]] | None = None,
+    ) -> Screening:
         screening = Screening(
             row, story, farm=self.farm, records=self.records, settings=self.settings, clock=self.clock, wall=self._wall,
-            state=state, follow=steps, tally=self.tally,
+            state=state, follow=steps, profiles=profiles, tally=self.tally,
         )
         if self.on_note is not None:
             screening.on_note = self.on_note
@@ -335,7 +340,7 @@ class House:
         return self._opened(screening)
 
     async def _rebuilt(self, row: ScreeningRow, story: Story, events: Sequence[Event]) -> Screening:
-        screening = self._make(row, story, state_of(events, row.seed), follow_of(events))
+        screening = self._make(row, story, state_of(events, row.seed), follow_of(events), followed_profiles_of(events))
         later = {
             each.data["revision"]: (await self._archive.film(row.film, each.data["revision"])).story
             for each in events
