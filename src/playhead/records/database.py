@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -26,7 +27,9 @@ from playhead.records.writer import Work, Writer
 READ_S = 5.0
 """A reader waits so long for a database that is away."""
 AGAIN_S = 0.2
+READERS = 8
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Records:
@@ -46,6 +49,8 @@ class Records:
                 raise _away(self._engine.url.render_as_string(), error) from None
             raise
         self._writer = Writer(writing(self._engine))
+        # Readers of their own: while the database is away they wait, and nothing else has to wait for them.
+        self._readers = ThreadPoolExecutor(READERS, "records-reader")
         self.leases = Leases(server, self._write, lease_s) if server else None
 
     @property
@@ -56,7 +61,12 @@ class Records:
     def close(self) -> None:
         """Commit what waits and close the database."""
         self._writer.close()
+        self._readers.shutdown(wait=False, cancel_futures=True)
         self._engine.dispose()
+
+    async def ask(self, what: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """One of the methods that read, such as `events`, called without holding up the caller's loop. Raises RecordsAway."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, functools.partial(what, *args, **kwargs))
 
     async def _write(self, work: Work, *, must: bool = False) -> Any:
         return await asyncio.wrap_future(self._writer.submit(work, must=must))

@@ -23,7 +23,7 @@ BATCH = 512
 PATIENCE_S = 5.0
 """What somebody waits for is answered by then, even if only that it could not be done."""
 PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)
-CLOSE_S = 8.0
+CLOSE_S = 5.0
 
 
 @dataclass(slots=True)

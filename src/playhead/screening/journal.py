@@ -38,7 +38,12 @@ class Journal:
     @property
     def full(self) -> bool:
         """Whether so much waits that nothing more may happen until it is written."""
-        return self.behind and sum(count for _, count in self._sent) + len(self._noted) >= WAITING_MAX
+        return self.behind and self.waiting >= WAITING_MAX
+
+    @property
+    def waiting(self) -> int:
+        """Events that are not known to be written yet."""
+        return sum(count for _, count in self._sent) + len(self._noted)
 
     @property
     def lost(self) -> bool:

@@ -32,12 +32,12 @@ class Archive:
         known = self._films.get(film)
         if known is not None and known.revision == revision:
             return known
-        kept = await asyncio.to_thread(self._records.revision, film, revision)
+        kept = await self._records.ask(self._records.revision, film, revision)
         return await asyncio.to_thread(film_of, film, kept.source, kept.path, kept.toml)
 
     async def shared(self, source: str) -> ScreeningRow:
         """The screening of a token, or of the id of a cut that was shared. Raises NotFound."""
-        return await asyncio.to_thread(self._shared, source)
+        return await self._records.ask(self._shared, source)
 
     def exists(self, id_: str) -> bool:
         """Whether there is a screening of that id."""

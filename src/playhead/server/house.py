@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import secrets
 import time
 import weakref
@@ -96,7 +95,7 @@ class House:
         self._wall = wall
         self._fresh = fresh
         self._live = Live(self.clock, self._released, drive=drive)
-        self.tenancy = Tenancy(self.records.leases, self._live, self.clock) if self.records.leases is not None else None
+        self.tenancy = Tenancy(self.records, self.records.leases, self._live, self.clock) if self.records.leases is not None else None
         self._finding: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._archive = Archive(self.records, self.films)
 
@@ -107,7 +106,7 @@ class House:
 
     async def recall(self) -> None:
         """Learn from the records what viewers have chosen lately."""
-        for film, event in await asyncio.to_thread(self.records.recent, log.CHOSEN, RECALLED):
+        for film, event in await self.records.ask(self.records.recent, log.CHOSEN, RECALLED):
             by, beat = event.data.get("by"), event.data.get("beat")
             if by in ("viewer", "default") and isinstance(beat, str):
                 self.tally.took(film, beat, int(event.data["option"]), chosen=by == "viewer")
@@ -149,7 +148,7 @@ class House:
         other = await self._archive.shared(source)
         if other.film != film.id:
             raise NotFound(f"the shared cut is of film {other.film!r}, not of {film.id!r}")
-        events = await asyncio.to_thread(self.records.events, other.id)
+        events = await self.records.ask(self.records.events, other.id)
         revision = next((each.data["revision"] for each in reversed(events) if each.kind == log.REVISED), other.revision)
         story = (await self._archive.film(film.id, revision)).story
         told = state_of(events, other.seed)
@@ -183,7 +182,7 @@ class House:
         if other.row.film != film.id:
             raise NotFound(f"that cut is of film {other.row.film!r}, not of {film.id!r}")
         await self._make_room()
-        events = forked(other, await asyncio.to_thread(self.records.events, other.row.id), choice, option)
+        events = forked(other, await self.records.ask(self.records.events, other.row.id), choice, option)
         story = (await self._archive.film(film.id, other.row.revision)).story
         # It began when the other did: what both have in common is the same, to the byte.
         row = replace(self._row(film.id, other.row.revision, other.row.seed, other.row.viewer), created_s=other.row.created_s)
@@ -206,7 +205,7 @@ class House:
 
     async def row(self, token: str) -> ScreeningRow:
         """What the records say of a screening, wherever it is. Raises NotFound, RecordsAway."""
-        return await asyncio.to_thread(functools.partial(self.records.screening, token=token))
+        return await self.records.ask(self.records.screening, token=token)
 
     async def leave(self, token: str) -> None:
         """Erase a screening and all that is the viewer's. Raises NotFound."""
@@ -376,7 +375,7 @@ class House:
 
     async def _read(self, row: ScreeningRow) -> Screening:
         film = await self._archive.film(row.film, row.revision)
-        return await self._rebuilt(row, film.story, await asyncio.to_thread(self.records.events, row.id))
+        return await self._rebuilt(row, film.story, await self.records.ask(self.records.events, row.id))
 
     async def _released(self, id_: str) -> None:
         if self.tenancy is not None:

@@ -10,7 +10,7 @@ import logging
 from contextlib import suppress
 
 from playhead.errors import PlayheadError
-from playhead.records import RENEW_S, Lease, Leases
+from playhead.records import RENEW_S, Lease, Leases, Records
 from playhead.server.live import Live
 from playhead.timebase import Clock
 
@@ -28,11 +28,13 @@ class Elsewhere(PlayheadError):
 class Tenancy:
     """The leases of this server. `live` are the screenings it has in memory."""
 
-    def __init__(self, leases: Leases, live: Live, clock: Clock) -> None:
+    def __init__(self, records: Records, leases: Leases, live: Live, clock: Clock) -> None:
+        self._records = records
         self._leases = leases
         self._live = live
         self._clock = clock
         self._known: dict[str, tuple[float, Lease]] = {}  # by screening: when it was asked, and the answer
+        self._ids: dict[str, str] = {}  # of screenings, by token
         self._others: tuple[float, tuple[str, ...]] = (float("-inf"), ())
         self._renewing: asyncio.Task[None] | None = None
 
@@ -57,11 +59,20 @@ class Tenancy:
         if not lease.mine:
             raise Elsewhere("this screening is at another server, which cannot be asked just now: try again in a moment")
 
+    async def screening_of(self, token: str) -> str:
+        """The id of the screening of a token. Raises NotFound, RecordsAway."""
+        id_ = self._ids.get(token)
+        if id_ is None:
+            if len(self._ids) >= KNOWN_MAX:
+                self._ids.clear()
+            id_ = self._ids[token] = (await self._records.ask(self._records.screening, token=token)).id
+        return id_
+
     async def owner(self, screening: str, *, afresh: bool = False, lost: str = "") -> Lease:
         """Who has a screening: this server, if nobody else does or it was the server `lost`. Raises NotFound, RecordsAway."""
         now_s = self._clock.now_s()
         asked_s, known = self._known.get(screening, (float("-inf"), None))
-        if known is not None and not afresh and not lost and now_s - asked_s < BELIEVED_S:
+        if known is not None and not lost and (self._records.trouble or (not afresh and now_s - asked_s < BELIEVED_S)):
             return known
         try:
             lease = await self._leases.take(screening, lost=lost)
@@ -90,14 +101,18 @@ class Tenancy:
         return self._others[1]
 
     async def _renew(self) -> None:
+        silent = False
         while True:
             await asyncio.sleep(RENEW_S)
             before = self._live.screenings  # one that is opened meanwhile is not among those that are told
             try:
                 held = await self._leases.renew()
             except Exception as error:
-                LOGGER.warning("this server could not say that it lives: %s", error)
+                if not silent:
+                    LOGGER.warning("this server cannot say that it lives: %s", error)
+                silent = True
                 continue
+            silent = False
             for screening in before:
                 if screening.row.id not in held and not screening.closed:
                     await self._live.let_go(screening.row.token, "another server has it now")

@@ -135,6 +135,8 @@ class HouseCollector(Collector):
         yield GaugeMetricFamily("playhead_screenings_playing", "Screenings with a player that plays.", watching(house))
         yield CounterMetricFamily("playhead_screenings_opened", "Screenings opened since the start.", house.opened)
         yield GaugeMetricFamily("playhead_ahead_seconds_min", "Least seconds that are ready ahead of a playhead.", min(ahead, default=0.0))
+        unwritten = sum(screening.journal.waiting for screening in house.screenings)
+        yield GaugeMetricFamily("playhead_unwritten_events", "Events that wait for the database.", unwritten)
         yield CounterMetricFamily("playhead_remade_segments", "Evicted segments made again on request.", house.remade)
         yield GaugeMetricFamily("playhead_connections", "Open connections.", self._connections())
         yield GaugeMetricFamily("playhead_store_bytes", "Bytes in the store when it was last measured.", self._store.store_bytes)

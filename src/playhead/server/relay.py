@@ -55,7 +55,7 @@ class Relay:
         """The answer of the server that has the screening; None when that is this one. Raises Elsewhere when it cannot be had."""
         assert house.tenancy is not None, "there are several servers"
         try:
-            id_ = (await house.row(token)).id
+            id_ = await house.tenancy.screening_of(token)
             lease = await house.tenancy.owner(id_)
         except NotFound:
             return None
