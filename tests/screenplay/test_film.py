@@ -173,3 +173,31 @@ def test_any_toml_is_read(table):
 @given(st.text(max_size=40))
 def test_any_text_is_read(text):
     film_of(toml=text)
+
+
+@pytest.mark.parametrize(("written", "code"), [("fr", "fr"), ("FR", "fr"), ("pt-BR", "pt-br"), ("pt_BR", "pt-br")])
+def test_a_script_says_its_own_language(written, code):
+    film, problems = read_film(parse(b"Title: A\n\nINT. ROOM - DAY\n\nShe waits.\n"), f'language = "{written}"\n')
+    assert (film.language, problems) == (code, ())
+
+
+@pytest.mark.parametrize(
+    ("toml", "told"),
+    [
+        ('language = "french"', "not 'french'; did you mean 'fr'?"),
+        ('language = "xx"', "not 'xx'"),
+        ("language = 3", "not 3"),
+        ('language = ["fr"]', "not ['fr']"),
+    ],
+)
+def test_a_language_that_is_none_is_one_error_and_the_film_plays_as_an_english_one(toml, told):
+    film, (problem,) = read_film(parse(b"INT. ROOM - DAY\n\nShe waits.\n"), f"rating = 6\n{toml}\n")
+    assert (film.language, film.rating) == ("en", 6)
+    assert (problem.level, problem.line, problem.column) == ("error", 2, 1)
+    assert problem.text.startswith("language must be the code of the script's language, such as en, de or pt-br, ")
+    assert told in problem.text
+
+
+def test_a_title_page_says_the_language_too():
+    film, problems = read_film(parse(b"Title: A\nFilm: rating 6; language de\n\nINT. ROOM - DAY\n\nShe waits.\n"))
+    assert (film.language, film.rating, problems) == ("de", 6, ())

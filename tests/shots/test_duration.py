@@ -8,7 +8,8 @@ import pytest
 
 from playhead.screenplay import parse
 from playhead.screenplay.film import read_film
-from playhead.shots import Style, shoot
+from playhead.shots import Style, lines_of, shoot
+from playhead.speech import estimate
 from playhead.story import compile_story
 from playhead.story.duration import LOCK_S, timed, timed_for
 
@@ -41,9 +42,9 @@ def story_of(path):
 STORIES = {path.stem: story_of(path) for path in SCRIPTS} | {name: compile_story(parse(text.encode())) for name, text in OTHERS.items()}
 
 
-def errors(story, style=Style()):  # noqa: B008  frozen
+def errors_of(story, style=Style()):  # noqa: B008  frozen
     """By how much each beat's estimate is off, as it is written: gates, choices and what its author says of its length left out."""
-    plain = [timed(replace(beat, choice=None, parts=(), about_s=0.0), story.cast) for beat in story.beats]
+    plain = [timed(replace(beat, choice=None, parts=(), about_s=0.0), story.cast, story.film.language) for beat in story.beats]
     viewer = {"pace": style.pace, "access": ("descriptions",) if style.descriptions else ()}
     return {
         beat.id: beat.seconds / (shoot(whole, story, {}, style).frames / 24) - 1
@@ -53,7 +54,7 @@ def errors(story, style=Style()):  # noqa: B008  frozen
 
 @pytest.mark.parametrize("style", [Style(), Style("slow"), Style("quick"), Style(descriptions=True)], ids=["usual", "slow", "quick", "told"])
 def test_a_beat_runs_about_as_long_as_was_thought(style):
-    found = {(name, beat): off for name, story in STORIES.items() for beat, off in errors(story, style).items()}
+    found = {(name, beat): off for name, story in STORIES.items() for beat, off in errors_of(story, style).items()}
     assert not {beat: off for beat, off in found.items() if abs(off) > 0.2}
     assert abs(mean(found.values())) < 0.03
     assert mean(map(abs, found.values())) < 0.06
@@ -61,7 +62,7 @@ def test_a_beat_runs_about_as_long_as_was_thought(style):
 
 @pytest.mark.parametrize("name", ["the-lamp", "the-nine-forty"])
 def test_a_film_as_a_whole_runs_as_long_as_was_thought(name):
-    assert abs(mean(errors(STORIES[name]).values())) < 0.03
+    assert abs(mean(errors_of(STORIES[name]).values())) < 0.03
 
 
 def test_what_its_author_says_of_a_beat_goes_before_its_words():
@@ -96,3 +97,13 @@ def test_what_a_viewers_pace_decides_is_counted_as_it_is():
 def test_who_needs_nothing_is_given_the_beats_as_they_are():
     beats = STORIES["the-lamp"].beats
     assert timed_for(beats, {"name": "Ada", "pace": "normal"}) is beats
+
+
+def test_a_film_that_is_read_runs_as_long_as_was_thought():
+    said = "Ce n'est pas la mer qui me fait peur, dit-elle, c'est le silence qui vient apr\u00e8s."
+    text = f"Film: language fr\n\nINT. KITCHEN - NIGHT\n\nHEDDA (80) cuts bread. EMIL (82) reads.\n\nHEDDA\n{said}\n\nEMIL\nOui.\n\nHEDDA\n{said} {said}\n"
+    story = compile_story(parse(text.encode()))
+    lines = [line for beat in story.beats for line in lines_of(beat, story)]
+    assert {line.language for line in lines} == {"fr"}
+    assert not any(estimate(line).marks for line in lines)
+    assert abs(mean(errors_of(story).values())) < 0.1

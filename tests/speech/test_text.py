@@ -39,3 +39,8 @@ def test_pieces_are_short_and_hold_every_word(text):
 @pytest.mark.parametrize(("text", "voice"), [("Hello", True), ("Élodie", True), ("Привет", False), ("你好", False), ("...", False), ("42", True)])
 def test_which_scripts_have_a_voice(text, voice):
     assert has_voice(text) is voice
+
+
+def test_a_language_that_the_voice_does_not_speak_is_read():
+    assert has_voice("Bonjour", "en-gb")
+    assert not has_voice("Bonjour", "fr")

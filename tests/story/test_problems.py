@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from playhead.screenplay import Element, Kind, Note
+from playhead.screenplay import Element, Kind, Note, parse
 from playhead.screenplay.expression import parse_expression
 from playhead.screenplay.film import FilmFile, Question
-from playhead.story import Beat, Story
+from playhead.story import Beat, Story, compile_story
 from playhead.story.problems import place_of, problems_of
 from playhead.story.story import Choice, Jump, Option
 from playhead.studio import map_as_mermaid, map_as_svg, map_as_tree, map_of
@@ -186,3 +186,10 @@ def test_any_story_is_checked_and_drawn(made: Story):
     ET.fromstring(map_as_svg(drawn))
     map_as_mermaid(drawn)
     Console(file=StringIO()).print(map_as_tree(drawn))
+
+
+def test_captions_in_the_scripts_own_language_are_told():
+    text = b"Film: language fr\n\n## a\n\nINT. ROOM - DAY\n\nMARA\nBonjour. [[in fr: Salut.]] [[in en: Hello.]]\n\n## b\n\n[[when viewer.age > 3]]\n\nShe goes.\n"
+    told = [problem.text for problem in problems_of(compile_story(parse(text)))]
+    assert [line for line in told if "`in fr:`" in line] == ["the script itself is in 'fr', so `in fr:` changes nothing: take it away, or say the script's own language in film.toml"]
+    assert not [line for line in told if "in en" in line]

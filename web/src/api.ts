@@ -11,6 +11,8 @@ export interface Film {
   questions?: Question[];
   /** Languages there are captions in; the first is the film's own. */
   languages?: string[];
+  /** Whether a voice speaks the first of them; else the film is read. */
+  spoken?: boolean;
   varies?: boolean;
 }
 

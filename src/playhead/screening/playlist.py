@@ -75,8 +75,9 @@ class MediaPlaylist:
         return self._text + "#EXT-X-ENDLIST\n" if ended else self._text
 
 
-def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[str, str]], default: str = "") -> str:
+def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[str, str]], default: str = "", spoken: str = "") -> str:
     """The film's playlist; `captions` are (language tag, name) pairs, and players show those in the language `default` unasked.
+    `spoken` is the language that is heard, "" for none.
 
     EXT-X-START stands in the media playlists only: in this one it makes ffmpeg 5 read it as a media playlist too, and show
     every stream twice.
@@ -90,8 +91,9 @@ def master_playlist(variant: Variant, *, sound: bool, captions: Iterable[tuple[s
         "FRAME-RATE=24.000",
     ]
     if sound:
+        tongue = f'LANGUAGE="{spoken}",' if spoken else ""
         lines.append(
-            '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="sound.m3u8"',
+            f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Sound",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",{tongue}URI="sound.m3u8"',
         )
         stream.append('AUDIO="sound"')
     listed = tuple(captions)

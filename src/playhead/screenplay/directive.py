@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from playhead.screenplay.condition import ExpressionError, parse_expression
 from playhead.screenplay.elements import Element, Note, Problem
+from playhead.screenplay.languages import NAMED, is_language, near_language
 from playhead.screenplay.names import did_you_mean
 from playhead.screenplay.nodes import Expression, Fact, Literal, Name
 
@@ -27,21 +28,6 @@ _DAY_S = 86_400.0
 _RESERVED = frozenset(
     str.split("marker color colour beat storyline page todo note fixme image img scene act draft question idea research")
 )
-_LANGUAGES = frozenset(
-    str.split(
-        "aa ab af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff "
-        "fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks "
-        "ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps "
-        "pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz "
-        "ve vi vo wa wo xh yi yo za zh zu"
-    )
-)
-_LANGUAGE_NAMES = {
-    "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl", "english": "en", "polish": "pl",
-    "czech": "cs", "danish": "da", "swedish": "sv", "norwegian": "no", "finnish": "fi", "russian": "ru", "ukrainian": "uk", "greek": "el",
-    "turkish": "tr", "arabic": "ar", "hebrew": "he", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko",
-    "deutsch": "de", "français": "fr", "español": "es", "italiano": "it",
-}  # fmt: skip
 _TIME = re.compile(r"(?:(\d+(?:\.\d+)?)\s*m(?:in)?)?\s*(?:(\d+(?:\.\d+)?)\s*s?(?:ec)?)?", re.ASCII)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|“[^”]*”', re.DOTALL)
 _NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:-[^\W\d]\w*)*"
@@ -248,13 +234,12 @@ class _Reader:
         if len(words) != 2 or words[0] != "in":
             return False
         code = words[1]
-        if code in _LANGUAGE_NAMES:
-            self._warn(self.text.lower().find(code), f"a language is written as its code: in {_LANGUAGE_NAMES[code]}")
-            return False
-        if re.fullmatch(r"[a-z]{2}(-[a-z0-9]{2,8})?", code) and code[:2] in _LANGUAGES:
+        if is_language(code):
             return True
-        if re.fullmatch(r"[a-z]{2}", code):
-            self._warn(self.text.lower().find(code, 2), f"there is no language {code!r}{did_you_mean(code, ('de', 'fr', 'es', 'en', 'it', 'pt'), 0.4)}")
+        if code in NAMED:
+            self._warn(self.text.lower().find(code), f"a language is written as its code: in {NAMED[code]}")
+        elif re.fullmatch(r"[a-z]{2}", code):
+            self._warn(self.text.lower().find(code, 2), f"there is no language {code!r}{near_language(code)}")
         return False
 
     def _is_choice(self, colon: int, words: list[str]) -> bool:

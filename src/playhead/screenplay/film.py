@@ -10,12 +10,13 @@ from typing import Any
 
 from playhead.screenplay.directive import time_s
 from playhead.screenplay.elements import Element, Kind, Problem, Screenplay
+from playhead.screenplay.languages import is_language, near_language
 from playhead.screenplay.names import did_you_mean
 
 KINDS = ("text", "number", "one", "many", "yes")
 """Of questions."""
 
-_KEYS = ("runtime", "rating", "look", "curve", "music", "renderers", "never")
+_KEYS = ("runtime", "rating", "look", "language", "curve", "music", "renderers", "never")
 _TABLES = ("cast", "questions", "bounds")
 _SLACK = 0.1
 """A running time of one number may be missed by this share of it."""
@@ -50,7 +51,8 @@ class FilmFile:
 
     `runtime_s` is the range (least, most) that every cut keeps to; `rating` the age from which it may be seen; `never` words of
     content that no beat may have; `ages` from which age a word of content may be seen; `curve` the tension that the author
-    wants over the film's length, evenly spaced, 0..5; `mood` of the music; `renderers` the ladder.
+    wants over the film's length, evenly spaced, 0..5; `mood` of the music; `renderers` the ladder; `language` the code of the
+    script's own.
     """
 
     runtime_s: tuple[int, int] = (0, 0)
@@ -63,6 +65,7 @@ class FilmFile:
     ages: tuple[tuple[str, int], ...] = ()
     music: str = ""
     renderers: tuple[str, ...] = field(default=())
+    language: str = "en"
 
 
 STANDARD = {
@@ -109,7 +112,7 @@ def _film_line(element: Element, film: FilmFile, problems: list[Problem]) -> Fil
         given: object = re.split(r"[\s,]+", value.strip()) if key in ("curve", "never", "renderers") else value.strip()
         changed, wrong = _setting(film, key, given)
         if wrong:
-            problems.append(Problem("warning", *place, wrong))
+            problems.append(Problem(_level(key), *place, wrong))
         film = changed
     return film
 
@@ -134,10 +137,20 @@ def _setting(film: FilmFile, key: str, value: object) -> tuple[FilmFile, str]:
         if not words or not all(isinstance(word, str) for word in value):  # type: ignore[attr-defined]
             return film, f"{key} must be a list of words, not {value!r:.60}"
         return (replace(film, never=words) if key == "never" else replace(film, renderers=words)), ""
+    if key == "language":
+        code = value.strip().lower().replace("_", "-") if isinstance(value, str) else ""
+        if is_language(code):
+            return replace(film, language=code), ""
+        return film, f"language must be the code of the script's language, such as en, de or pt-br, not {value!r:.60}{near_language(str(value)[:60])}"
     if not isinstance(value, str) or not value.strip():
         return film, f"{key} must be words, not {value!r:.60}"
     words_ = " ".join(value.split())
     return (replace(film, look=words_) if key == "look" else replace(film, music=words_)), ""
+
+
+def _level(key: str) -> str:
+    """How bad a wrong value is: a film in the wrong language is spoken by the wrong voice."""
+    return "error" if key == "language" else "warning"
 
 
 def _whole(value: object) -> int | None:
@@ -205,7 +218,7 @@ class _Toml:
                 self._unknown(unknown, ("least", "most"), "runtime")
         self.film, wrong = _setting(self.film, key, value)
         if wrong:
-            self._warn(written, wrong)
+            self._warn(written, wrong, level=_level(key))
 
     def _cast(self, table: dict[str, Any]) -> None:
         entries = []
@@ -263,8 +276,8 @@ class _Toml:
         near = did_you_mean(key, known) or f": it has {', '.join(known)}"
         self._warn(key, f"{where} has no {key!r}{near}", table, nth)
 
-    def _warn(self, key: str, text: str, table: str = "", nth: int = 0) -> None:
-        self.problems.append(Problem("warning", *self._place(key, table, nth), text, self.path))
+    def _warn(self, key: str, text: str, table: str = "", nth: int = 0, level: str = "warning") -> None:
+        self.problems.append(Problem(level, *self._place(key, table, nth), text, self.path))
 
     def _place(self, key: str, table: str, nth: int) -> tuple[int, int]:
         """Line and column of a key; tomllib does not tell, so its first mention as one, inside its table where there is one."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from playhead.screenplay.languages import is_voiced
 from playhead.server.house import House
 from playhead.server.languages import languages_of
 from playhead.server.programme import Film
@@ -24,7 +25,9 @@ async def films(request: Request) -> list[dict[str, Any]]:
 
 @router.get("/films/{film}")
 async def film(request: Request, film: str) -> dict[str, Any]:
-    """One film: title, author, about how long it runs, its rating, what it asks its viewer, its languages, whether it varies."""
+    """One film: title, author, about how long it runs, its rating, what it asks its viewer, its languages, whether
+    the first of them is spoken or only read, whether it varies.
+    """
     house: House = request.app.state.house
     return await _told(request, house.film(film))
 
@@ -49,6 +52,7 @@ def _tell(film: Film) -> dict[str, Any]:
             {"field": each.field, "prompt": each.prompt, "kind": each.kind, "options": list(each.options)} for each in about.questions
         ],
         "languages": list(languages_of(story)),
+        "spoken": is_voiced(about.language),
         "varies": story.varies,
         "revision": film.revision,
     }

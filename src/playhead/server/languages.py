@@ -9,8 +9,6 @@ from typing import Any
 from playhead.shots.cue import Caption
 from playhead.story import Story
 
-SPOKEN = "en"
-"""The language of a script that does not say its own."""
 NAMES = {
     "ar": "العربية", "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά", "en": "English", "es": "Español",
     "fi": "Suomi", "fr": "Français", "he": "עברית", "hi": "हिन्दी", "hu": "Magyar", "id": "Bahasa Indonesia", "it": "Italiano",
@@ -21,7 +19,7 @@ NAMES = {
 
 def languages_of(story: Story) -> tuple[str, ...]:
     """The tags of a story's captions, the language that is spoken first."""
-    spoken = getattr(story.film, "language", "") or SPOKEN
+    spoken = story.film.language
     return (spoken, *(tag for tag in story.captions if tag != spoken))
 
 

@@ -14,6 +14,7 @@ from playhead.screening import Screening
 from playhead.screening.captions import segment
 from playhead.screening.log import Shown
 from playhead.screening.playlist import Entry, MediaPlaylist, Variant, master_playlist
+from playhead.screenplay.languages import is_voiced
 from playhead.server.bodies import whole
 from playhead.server.house import House
 from playhead.server.inits import Inits
@@ -38,7 +39,8 @@ async def film(request: Request) -> Response:
     mine = language_for(screening.viewer, languages)
     listed = sorted(languages, key=lambda tag: tag != mine)
     captions = [(tag, name_of(tag)) for tag in listed]
-    return _list(master_playlist(variant, sound=True, captions=captions, default=mine if mine != spoken else ""))
+    heard = is_voiced(spoken)
+    return _list(master_playlist(variant, sound=True, captions=captions, default=mine if mine != spoken or not heard else "", spoken=spoken if heard else ""))
 
 
 async def picture(request: Request) -> Response:
@@ -78,7 +80,8 @@ async def words(request: Request) -> Response:
     if n >= len(screening.lists.sound):
         raise NotFound(f"captions segment {n} is not listed yet")
     window = screening.lists.sound[n]
-    heard = (in_language(caption, lang) for caption in screening.cut.captions(screening.lists.sound_holds))
+    said = screening.cut.captions(screening.lists.sound_holds)
+    heard = said if lang == screening.story.film.language else (in_language(caption, lang) for caption in said)
     text = segment(heard, window.at, window.ticks)
     headers = NO_STORE if window.private else {**NO_STORE, "Cache-Control": "private, max-age=3600"}
     return Response(text, headers=headers, media_type="text/vtt")

@@ -181,7 +181,7 @@ class _Gatherer:
         words = _speakable(text)
         if not self.describe or not re.search(r"[^\W_]", words):
             return None
-        return Line(" ".join(word.capitalize() if len(word) > 1 and word.isupper() else word for word in words.split()), NARRATOR_VOICE, private=element.private)
+        return Line(" ".join(word.capitalize() if len(word) > 1 and word.isupper() else word for word in words.split()), NARRATOR_VOICE, private=element.private, language=self.story.film.language)
 
     def _settle(self, sentence: Sentence) -> None:
         self.weather = sentence.weather or self.weather
@@ -272,7 +272,7 @@ class _Gatherer:
             self.add(
                 Moment(
                     "speech", speaker=name, others=self.speaker[1:], to=addressed,
-                    line=Line(part, voice_of(name, self.story), manner or feeling or "calm", private=element.private), unseen=self._unseen(), feeling=feeling,
+                    line=Line(part, voice_of(name, self.story), manner or feeling or "calm", private=element.private, language=self.story.film.language), unseen=self._unseen(), feeling=feeling,
                     tension=tension, deeds=self.deeds if n == 0 else (), first=self.first_part and n == 0, last=n == len(parts) - 1,
                     dual=self.dual and self.first_part and n == 0, private=element.private,
                     texts=element.captions if n == 0 else (),

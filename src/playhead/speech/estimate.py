@@ -20,7 +20,7 @@ _SPELT = {"c": "k", "g": "ɡ", "q": "k", "x": "k", "y": "i", "r": "ɹ", "u": "u"
 def estimate(line: Line) -> Spoken:
     """Length and mouth of a line by its letters: within about a fifth of what the voice will take."""
     text = clean(line.text)
-    if not has_voice(text):
+    if not has_voice(text, line.language):
         return reading(line.text)
     colour = colour_of(line.feeling)
     pace = 1000 / max(line.voice.rate, 300) / colour.rate

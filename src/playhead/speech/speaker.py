@@ -84,7 +84,7 @@ def speak(line: Line) -> tuple[Spoken, NDArray[np.int16]]:
     import numpy as np
 
     text = clean(line.text)
-    if not has_voice(text):
+    if not has_voice(text, line.language):
         silent = reading(line.text)
         return silent, np.zeros(silent.ticks, np.int16)
     from playhead.speech.network import FRAME_TICKS, network

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from playhead.screenplay.languages import is_voiced
+
 MAX_CHARACTERS = 12_000  # a quarter of an hour of talk; what a script has beyond that in one speech is only captioned
 _PLAIN = str.maketrans({
     "‘": "'", "’": "'", "‚": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
@@ -36,8 +38,10 @@ def _sayable(character: str) -> bool:
     return category[0] in "LN" or (category == "Mn" and not "\ufe00" <= character <= "\ufe0f") or character in " '\"—-….,;:!?$€£%&+=@#/°" or character.isspace()
 
 
-def has_voice(text: str) -> bool:
-    """Whether the default voice can say it: most letters are Latin (other scripts play captioned)."""
+def has_voice(text: str, language: str = "en") -> bool:
+    """Whether the default voice can say it: it speaks the language, and most letters are Latin (all else plays captioned)."""
+    if not is_voiced(language):
+        return False
     latin = other = 0
     for character in text:
         if character.isalpha():

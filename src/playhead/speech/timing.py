@@ -39,6 +39,7 @@ class Line:
     voice: Voice
     feeling: str = "calm"  # shots.shot.FEELINGS, or "whisper", "shout", "sing"
     private: bool = False  # holds a viewer's own words
+    language: str = "en"
 
     @property
     def key(self) -> str:

@@ -45,7 +45,7 @@ def compile_story(screenplay: Screenplay, film: FilmFile | None = None, film_pro
     gathered = [gather_parts(beat.elements, names) for beat in builder.beats]
     beats = _woven(builder.beats, gathered, names)
     cast = _described(cast_of(playing_order(elements)), film, names)
-    beats = tuple(timed(beat, cast) for beat in beats)
+    beats = tuple(timed(beat, cast, film.language) for beat in beats)
     film = _asking(film, beats)
     problems = (*screenplay.problems, *note_problems(elements), *builder.problems, *names.problems, *film_problems)
     return Story(

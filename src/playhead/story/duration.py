@@ -13,6 +13,7 @@ from playhead.screenplay.directive import directives_of
 from playhead.screenplay.elements import Element, Kind
 from playhead.screenplay.expression import Expression, Scope, holds, reads_of
 from playhead.screenplay.film import FilmFile
+from playhead.screenplay.languages import is_voiced
 from playhead.story.cast import cue_name, sentences
 from playhead.story.parts import Part
 from playhead.story.story import Beat, Paced, Role
@@ -32,6 +33,7 @@ _JOIN = 8  # frames between the parts of a speech
 _PAUSE = 20
 _BLACK = 36
 _LETTER_S = 0.065
+_READ_S = 1 / 15
 _SPACE_S = 0.0433
 _COMMA_S = 0.2
 _STOP_S = 0.3
@@ -57,14 +59,14 @@ _MANNERS = {"sad": 0.87, "weep": 0.87, "tired": 0.85, "tender": 0.92, "soft": 0.
 _VOICED = ((r"\b(?:quick|fast|hurried|nervous|eager)\b", 1.1), (r"\b(?:slow|unhurried|bored|tired|weary|soft|gentle|warm|shy)\b", 0.95))
 
 
-def timed(beat: Beat, cast: Sequence[Role] = ()) -> Beat:
+def timed(beat: Beat, cast: Sequence[Role] = (), language: str = "en") -> Beat:
     """The beat with its `seconds`: what its `about` says, else by its words; and how much of them a viewer's needs change.
 
     What only some viewers see counts half, but for what is decided by their pace alone: that is counted as it is. A beat that
     asks something lasts at least as long as the choice is open.
     """
-    beat = replace(beat, seconds=(count := _counted(beat, cast, "")).seconds, still_s=count.still_s, told_s=count.told_s)
-    paced = [(pace, _counted(beat, cast, pace)) for pace in ("quick", "slow")] if any(_by_pace(part) for part in beat.parts) else []
+    beat = replace(beat, seconds=(count := _counted(beat, cast, "", language)).seconds, still_s=count.still_s, told_s=count.told_s)
+    paced = [(pace, _counted(beat, cast, pace, language)) for pace in ("quick", "slow")] if any(_by_pace(part) for part in beat.parts) else []
     return replace(beat, seconds=_asked(beat, beat.seconds), paced=tuple(paced))
 
 
@@ -85,9 +87,9 @@ def timed_for(beats: tuple[Beat, ...], viewer: Mapping[str, object]) -> tuple[Be
     return tuple(found)
 
 
-def _counted(beat: Beat, cast: Sequence[Role], pace: str) -> Paced:
+def _counted(beat: Beat, cast: Sequence[Role], pace: str, language: str) -> Paced:
     """A beat's seconds as it is written, with what is shown to viewers of that pace."""
-    count = _Count(cast)
+    count = _Count(cast, read=not is_voiced(language))
     if beat.parts:
         scope = Scope({"pace": pace} if pace else {}, {})
         count.add((_worded(part, scope), _share(part.when, scope)) for part in beat.parts)
@@ -125,7 +127,8 @@ def _asked(beat: Beat, seconds: float) -> float:
 class _Count:
     """Goes through elements as they are shot and adds up their frames."""
 
-    def __init__(self, cast: Sequence[Role]) -> None:
+    def __init__(self, cast: Sequence[Role], *, read: bool) -> None:
+        self._read = read  # nothing is heard: what is said takes as long as it is read
         self._paces = _tempos(cast)
         self._frames = self._still = self._told = 0.0
         self._speaker = ""
@@ -233,6 +236,10 @@ class _Count:
         stops = len(re.findall(r"[.!?…]+[\"'”’)]*\s+(?=\S)", said))
         commas = len(re.findall(r"[,;:—]", said))
         joins = len(said) // _PART
+        if self._read:
+            self._frames += max(1.0, len("".join(said.split())) * _READ_S) * _FRAMES + _AROUND + joins * _JOIN
+            self._still += _AFTER
+            return
         seconds = (letters * _LETTER_S + said.count(" ") * _SPACE_S + commas * _COMMA_S) / (self._pace * pace) + stops * _STOP_S + _LINE_S
         self._frames += seconds * _FRAMES + _AROUND + joins * _JOIN
         self._still += _AFTER

@@ -69,7 +69,7 @@ class _Check:
 
     def rules(self) -> tuple[Callable[[], Iterator[Problem]], ...]:
         """All checks."""
-        return (self.names, self.unreached, self.shut_choices, self.circles, self.facts, self.running_time, self.viewers, self.bounds, self.without_effect,
+        return (self.names, self.own_language, self.unreached, self.shut_choices, self.circles, self.facts, self.running_time, self.viewers, self.bounds, self.without_effect,
                 self.musts, self.endings, self.questions, self.storylets)
 
     # Where things stand
@@ -118,6 +118,15 @@ class _Check:
                 elif name not in self.story.variables and name not in facts:
                     hint = _near(name, {*self.story.variables, *facts}) or f": write [[set {name} = ...]] where it is decided"
                     yield self.at(beat, name, f"nothing sets {name!r}{hint}")
+
+    def own_language(self) -> Iterator[Problem]:
+        """Captions in the language that the script is written in: nobody reads them."""
+        own = self.story.film.language
+        for beat in self.beats:
+            for part in beat.parts:
+                if any(language == own for words in part.words for language, _ in words.captions):
+                    text = f"the script itself is in {own!r}, so `in {own}:` changes nothing: take it away, or say the script's own language in film.toml"
+                    yield Problem("warning", part.element.line, part.element.column, text)
 
     def conditions(self, beat: Beat) -> Iterator[Expression]:
         """The conditions of a beat and of the ways out of it."""
