@@ -104,6 +104,9 @@ export class EngineError extends Error {
   }
 }
 
+const CHOOSE_AGAIN = 5;
+let chosen = 0; // how often; only the last is asked for again
+
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   let answer: Response;
   try {
@@ -131,8 +134,22 @@ export const resume = (token: string): Promise<Screening & { seconds?: number; e
 
 export const share = (token: string): Promise<{ page: string }> => ask(`/s/${token}/share`, { method: "POST", body: "{}" });
 
-export const choose = (token: string, id: string, option: number): Promise<{ id: string; option: number; locks_s: number }> =>
-  ask(`/s/${token}/choices/${encodeURIComponent(id)}`, { method: "POST", body: JSON.stringify({ option }) });
+/** Choose. Told that it cannot be written down just now, we ask again: it counts all the same, and is asked for once more to be sure. */
+export async function choose(token: string, id: string, option: number): Promise<void> {
+  const unwritten = (error: unknown) => error instanceof EngineError && (error.status === 503 || error.status === 507);
+  const mine = (chosen += 1);
+  for (let left = CHOOSE_AGAIN, counted = false; mine === chosen; left -= 1) {
+    try {
+      await ask(`/s/${token}/choices/${encodeURIComponent(id)}`, { method: "POST", body: JSON.stringify({ option }) });
+      return;
+    } catch (error) {
+      if (counted && error instanceof EngineError && error.status === 409) return; // locked meanwhile, as it was chosen
+      if (!unwritten(error) || left === 0) throw error;
+      counted = true;
+      await new Promise((resolve) => window.setTimeout(resolve, 1000));
+    }
+  }
+}
 
 /** Tell how the viewer watches from now on; null takes a field back. */
 export const change = (token: string, viewer: Record<string, Answer | null>): Promise<Viewer> =>
