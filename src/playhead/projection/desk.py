@@ -9,9 +9,9 @@ drags the others along. What is only likely is done when nothing certain waits, 
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from playhead.projection.estimate import Estimator
 from playhead.projection.floor import Floor, Worker
@@ -26,6 +26,14 @@ LOOK_ADMIT = 400  # and so many deadlines are kept in mind when a grade is chose
 LATE_TURNS = 3  # where time is short, one turn in so many is for what is late already
 LIKELY_SHARE = 1 / 3  # of the workers' time, at most, goes into what is only likely
 LIKELY_SAVED_S = 20.0  # so many seconds' worth of that may be saved up
+EARLY_S = 0.25  # what has a stand-in is planned to be done so long before it is due: a still is begun a little before that
+SPARE_S = 0.8  # and what waits behind it so long: a short line at the edge would leave each only what can still be made in time
+MOST = 0.73  # so much is to be as wanted, if it can be had for few stills
+REACH = 0.6
+FINE_OF = 30
+LUCK_GAIN = 0.1
+LUCKY = 0.05
+VIEWERS_MAX = 2000
 HEAVY = 1.5  # who wants so many times what the others want on average is made coarser first
 
 
@@ -47,6 +55,8 @@ class Desk:
         self._queue = DeadlineQueue()
         self._tasks: dict[str, Task] = {}
         self._turn = 0
+        self._luck: OrderedDict[str, float] = OrderedDict()  # the same by viewer
+        self._fine = 1.0  # share of what was made as wanted of late, where a stand-in would have done
         self._served: dict[str, float] = {}  # seconds of work that late tasks of a viewer were given, counted from `_level`
         self._level = 0.0
         self._likely_s = 0.0  # what may be spent on what is only likely
@@ -83,7 +93,7 @@ class Desk:
             return None
         task = self._certain(idle, now_s)
         if task is None:
-            task = self._likely(idle)
+            task = self._likely(idle, now_s)
             if task is None:
                 return None
             if self._grade(task, now_s):
@@ -119,7 +129,7 @@ class Desk:
         """Whether what is late goes before what can still be in time."""
         cost_s = max(self._costs(task)[-1] for task in late)
         waiting = itertools.islice(self.waiting, LOOK_ADMIT)
-        rest = [Waiting(task.deadline_s, self._costs(task)) for task in waiting if task.certain and task.deadline_s >= now_s]
+        rest = [self._wait(task) for task in waiting if task.certain and task.deadline_s >= now_s]
         room = slack(Waiting(now_s, (0.0,)), rest, 0, now_s, self._floor.free_in_s(now_s))
         if room is not None and room > cost_s:
             return True
@@ -166,7 +176,7 @@ class Desk:
             self._likely_s = min(most, self._likely_s + a_second * (now_s - self._likely_at_s))
         self._likely_at_s = now_s
 
-    def _likely(self, idle: Sequence[Worker]) -> Task | None:
+    def _likely(self, idle: Sequence[Worker], now_s: float) -> Task | None:
         if self._likely_s <= 0:
             return None
         busy = sum(worker.task is not None and not worker.task.certain for worker in self._floor)
@@ -175,7 +185,9 @@ class Desk:
         for task in itertools.islice(self.waiting, LOOK_ADMIT):
             if task.certain:
                 return None  # it waits for a worker that fits, and should find one
-            if self._able(task, idle):
+            # What could not be ready by when it is decided whether it is wanted holds up nothing else.
+            in_time = now_s + self._costs(task)[0] * self._estimator.care(task.job) <= task.deadline_s
+            if in_time and self._able(task, idle):
                 return task
         return None
 
@@ -194,6 +206,17 @@ class Desk:
         """Settle as what the task is made: its job, or the stand-in that must take its place for all to be in time."""
         job = task.made_as = task.job
         grade = self._grade(task, now_s)
+        if not task.exact:
+            # Where a few stills are all that is between the most and what was wanted, they are taken rather than many coarser takes.
+            if grade == len(GRADES) - 2 and REACH <= self._fine < MOST:
+                grade += 1
+            fine = float(grade == 0)
+            self._fine += (fine - self._fine) / FINE_OF
+            for viewer in task.wishes:
+                luck = self._luck.pop(viewer, self._fine)
+                self._luck[viewer] = luck + (fine - luck) * LUCK_GAIN
+            while len(self._luck) > VIEWERS_MAX:
+                self._luck.popitem(last=False)
         if grade and isinstance(job, PictureJob):
             task.made_as = job.at(GRADES[grade])
             self._counts["stood in"] += GRADES[grade] != "hold"  # which is counted when it is made
@@ -204,17 +227,22 @@ class Desk:
         if task.exact:
             return 0
         others = [each for each in itertools.islice(self.waiting, LOOK_ADMIT) if each is not task and (each.certain or not task.certain)]
-        rest = [Waiting(each.deadline_s, self._costs(each)) for each in others]
-        first = Waiting(task.deadline_s, self._costs(task))
+        rest = [self._wait(each) for each in others]
+        first = self._wait(task, behind=False)
 
         def share() -> list[Waiting]:
-            heavy = _heavy([task, *others], [first, *rest])
+            heavy = _heavy([task, *others], [first, *rest], self._luck)
             return [
-                Waiting(each.deadline_s, known.costs, heavy=bool(each.wishes) and heavy.issuperset(each.wishes))
+                replace(known, heavy=bool(each.wishes) and heavy.issuperset(each.wishes))
                 for each, known in zip([task, *others], [first, *rest], strict=True)
             ]
 
         return choose(first, rest, now_s, self._floor.free_in_s(now_s), self._estimator.care(task.job), share)
+
+    def _wait(self, task: Task, *, behind: bool = True) -> Waiting:
+        """By when it has to be there not to be held for, and what it costs."""
+        early_s = 0.0 if task.exact else SPARE_S if behind else EARLY_S
+        return Waiting(task.deadline_s - early_s, self._costs(task))
 
     def _costs(self, task: Task) -> tuple[float, ...]:
         if task.exact:
@@ -222,8 +250,8 @@ class Desk:
         return self._estimator.seconds_by_grade(task.job, GRADES)
 
 
-def _heavy(tasks: Sequence[Task], costs: Sequence[Waiting]) -> frozenset[str]:
-    """Viewers who want much more than others do; what is shared is counted in parts."""
+def _heavy(tasks: Sequence[Task], costs: Sequence[Waiting], luck: Mapping[str, float]) -> frozenset[str]:
+    """Viewers who want much more than others do, what is shared counted in parts, or who have had finer pictures than others of late."""
     wanted: defaultdict[str, float] = defaultdict(float)
     for task, known in zip(tasks, costs, strict=True):
         for viewer in task.wishes:
@@ -231,4 +259,7 @@ def _heavy(tasks: Sequence[Task], costs: Sequence[Waiting]) -> frozenset[str]:
     if len(wanted) < 2:
         return frozenset()
     mean = sum(wanted.values()) / len(wanted)
-    return frozenset(viewer for viewer, seconds in wanted.items() if seconds > HEAVY * mean)
+    fair = sum(luck.get(viewer, 1.0) for viewer in wanted) / len(wanted)
+    return frozenset(
+        viewer for viewer, seconds in wanted.items() if seconds > HEAVY * mean or luck.get(viewer, 1.0) > fair + LUCKY
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from playhead.projection.jobs import Job, PictureJob
+from playhead.projection.jobs import GRADES, Job, PictureJob
 
 # Before anything is learnt; on the slow side, so that the first plan does not promise too much. A hold takes no worker's time.
-_GUESS_S = {"full": 0.7, "half": 0.45, "held": 0.3, "hold": 0.02, "sound": 0.15, "speech": 0.3}
+_GUESS_S = {"full": 0.7, "half": 0.46, "held": 0.26, "hold": 0.02, "sound": 0.15, "speech": 0.3}
 
 
 class Estimator:
@@ -51,12 +51,16 @@ class Estimator:
         known = self._mean.get(kind)
         if known is not None:
             return known
-        words = kind.split()
-        # A first segment is guessed from later ones and the other way round, before the table is asked.
-        twin = " ".join([*words[:-1], "next" if words[-1] == "first" else "first"])
-        if twin in self._mean:
-            return self._mean[twin]
-        return _GUESS_S[next((word for word in words if word in _GUESS_S), "full")]
+        *words, grade, place = kind.split() if " " in kind else (kind, "", "")
+        # A first segment is guessed from later ones and the other way round, a grade from others, before the table is asked: were a
+        # grade that was never tried taken to cost what the table says, it might never seem worth a try.
+        places = (place, "next" if place == "first" else "first")
+        for other in (grade, *GRADES[:-1]) if grade != "hold" else ():
+            for each in places:
+                known = self._mean.get(" ".join([*words, other, each]))
+                if known is not None:
+                    return known if other == grade else known * _GUESS_S[grade] / _GUESS_S[other]
+        return _GUESS_S.get(grade or kind, _GUESS_S["full"])
 
     def care(self, job: Job) -> float:
         """By how much to multiply the seconds of a job so that it will hardly take longer."""

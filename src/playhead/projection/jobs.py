@@ -16,7 +16,7 @@ from playhead.timebase import AAC_PACKET, FRAME, segments_of
 
 WIDE = Size()
 GRADES = ("full", "half", "held", "hold")
-"""From the take that is wanted to the cheapest stand-in: drawn at half the size, 12 pictures a second, one still."""
+"""From the take that is wanted to the cheapest stand-in: drawn at half the size, that and 12 pictures a second, one still."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from playhead.timebase import AAC_PACKET
 
 Progress = Callable[[int], None]
 EVERY = {"held": 2, "hold": 6}
+SMALL = ("half", "held")
 """Frames for which one picture is shown: 12 a second look like drawn film; of a still, four a second are enough to seek in."""
 
 
@@ -130,9 +131,9 @@ class Performer:
     def _pictures(self, job: PictureJob, store: Store) -> Iterator[Pictures]:
         if job.grade == "hold":
             return itertools.repeat(self._still(job, store))
-        if job.grade == "half":
-            return self._grown(job)
-        return self._drawn(job, every=EVERY.get(job.grade, 1))
+        if job.grade in SMALL:
+            return self._grown(job, EVERY.get(job.grade, 1))
+        return self._drawn(job)
 
     def _still(self, job: PictureJob, store: Store) -> Pictures:
         """The last picture of the source; with none, or where it is gone, one of the shot's own."""

@@ -27,11 +27,11 @@ class Quarantine:
 
     def told(self, job: Job, folder: Path | None) -> str:
         """Why a job is set aside; "" if it is not."""
-        return self._told.get(task_name(job.key, folder)) or self._told.get(_aside(job, folder), "")
+        return self._told.get(task_name(job.key, folder)) or self._told.get(_aside(job), "")
 
     def killed(self, task: Task, why: str) -> str:
         """A worker ended over the task. Why it is not tried again, or "" if it is."""
-        name = _aside(task.made_as, task.folder)
+        name = _aside(task.made_as)
         task.kills += 1
         kills = self._kills[name] = self._kills.pop(name, 0) + 1
         if kills < KILLS_MAX:
@@ -51,7 +51,7 @@ class Quarantine:
     def made(self, task: Task) -> None:
         """It was made after all: the workers that ended over it ended of something else."""
         if task.kills:
-            self._kills.pop(_aside(task.made_as, task.folder), None)
+            self._kills.pop(_aside(task.made_as), None)
 
     def _aside(self, name: str, told: str) -> str:
         self._told[name] = told
@@ -64,7 +64,5 @@ def _trim(names: OrderedDict[str, int] | OrderedDict[str, str]) -> None:
         names.popitem(last=False)
 
 
-def _aside(job: Job, folder: Path | None) -> str:
-    if isinstance(job, PictureJob):
-        return task_name(f"{job.shot_key} {job.renderer}", folder)
-    return task_name(job.key, folder)
+def _aside(job: Job) -> str:
+    return f"{job.shot_key} {job.renderer}" if isinstance(job, PictureJob) else job.key
