@@ -182,3 +182,19 @@ async def test_what_is_noted_while_somebody_waits_keeps_them_no_longer(monkeypat
     records.waiting[0][1].set_result(None)
     await waiting
     assert not records.waiting[1][1].done()
+
+
+@in_loop
+async def test_a_screening_whose_log_is_another_servers_is_closed_all_the_same(rigs):
+    rig = away_of(rigs)
+    await rig.screening.begin()
+    await rig.play(4)
+    rig.records.away = True
+    rig.screening.note("viewer", {"viewer": {}})
+    assert not await rig.screening.journal.write()
+    rig.records.waiting[0][1].set_exception(Fenced("another has it"))
+    for _ in range(3):  # nobody has looked when it is closed
+        await asyncio.sleep(0)
+    await rig.screening.close()
+    assert rig.screening.closed
+    assert rig.screening.journal.lost

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from playhead.projection import Farm, Job
@@ -195,9 +196,9 @@ class Screening:
             if self.closed:
                 return
             self.closed = True
-            if not self.journal.lost:
-                self.journal.send()
             await self._stop()
+            with suppress(Exception):  # a log that was refused is another's: there is nothing to add to it
+                self.journal.send()
         self.wake.set()
         self.announce()
 
