@@ -206,7 +206,7 @@ def _serve(options: argparse.Namespace) -> int:
             if name in films and films[name].path != film.path:
                 raise BadInput(f"{film.path}: its id {name!r} is taken by {films[name].path}: rename one of them")
             films[name] = film
-    return serve(settings, films, open_browser=False) or 0
+    return serve(settings, films, folders=[path for path in options.films if path.is_dir()], open_browser=False) or 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -62,10 +63,12 @@ def create_app(
     wall: Callable[[], float] = time.time,
     drive: bool = True,
     say: Callable[[str], None] | None = None,
+    folders: Sequence[Path] = (),
 ) -> FastAPI:
     """The server for `films`. With no `farm` it starts, and at its end drains, one on this machine.
 
-    With `say` the films' files are watched: what their author edits goes on in open screenings, and `say` tells of it.
+    With `say` the films' files are watched: what their author edits goes on in open screenings, and `say` tells of it. Films come on and go off
+    as they are added to and taken from `folders`.
 
     A `farm` that is passed in is the caller's to start and drain, and `store` must be the one it fills.
     """
@@ -104,7 +107,7 @@ def create_app(
         if kept.far is not None:
             beside.append(asyncio.create_task(_sweep(kept, settings.bucket_cap_bytes), name="sweep"))
         if say is not None:
-            beside.append(asyncio.create_task(Editing(house, say).watch(), name="editing"))
+            beside.append(asyncio.create_task(Editing(house, say, folders).watch(), name="editing"))
         try:
             yield
         finally:

@@ -1,16 +1,19 @@
-"""The author edits while the film is watched: what changed on disk is read again, and goes on in every open screening."""
+"""The author edits while the film is watched: what changed on disk is read again, and goes on in every open screening.
+
+In folders that are served, films that are added come on and those that are taken away go off.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from playhead.errors import PlayheadError
+from playhead.errors import BadInput, PlayheadError
 from playhead.screening.aftermath import title_of
 from playhead.server.house import House
-from playhead.server.programme import SETTINGS, Film, film_again
+from playhead.server.programme import SETTINGS, Film, film_again, film_at, scripts_at
 from playhead.story import Beat, Story
 from playhead.story.align import align
 
@@ -24,11 +27,13 @@ Stamp = tuple[int, int] | None
 
 
 class Editing:
-    """Watches the files of a house's films. `say` tells the author what came of an edit, a line each."""
+    """Watches the files of a house's films, and `folders` for films that come and go. `say` tells the author what came of it, a line each."""
 
-    def __init__(self, house: House, say: Callable[[str], None]) -> None:
+    def __init__(self, house: House, say: Callable[[str], None], folders: Sequence[Path] = ()) -> None:
         self._house = house
         self._say = say
+        self._folders = folders
+        self._refused: dict[Path, tuple[Stamp, ...]] = {}  # scripts that could not come on, as they were then
         self._read = {path: _stamp(path) for path in self._paths()}  # as they were when they were read
         self._last = dict(self._read)
 
@@ -40,9 +45,15 @@ class Editing:
 
     async def look(self) -> int:
         """Take up what was edited since and stands still; how many films go on with another version."""
-        now = await asyncio.to_thread(lambda: {path: _stamp(path) for path in self._paths()})
+        listed, now = await asyncio.to_thread(self._look)
         still = {path for path, stamp in now.items() if stamp == self._last.get(path)}
         self._last = now
+        for path, name in listed.items():
+            if still.issuperset(_with_settings(path)) and now[path] is not None:
+                await self._bring(path, name, tuple(now[each] for each in _with_settings(path)))
+        for film in tuple(self._house.films.values()):
+            if now.get(film.path, ()) is None and film.path in still and any(folder.is_dir() and folder in film.path.parents for folder in self._folders):
+                self._drop(film)
         edited = 0
         for film in tuple(self._house.films.values()):
             paths = files_of(film)
@@ -50,6 +61,42 @@ class Editing:
                 self._read.update((path, now[path]) for path in paths)
                 edited += await self._take(film)
         return edited
+
+    async def _bring(self, path: Path, name: str, stamps: tuple[Stamp, ...]) -> None:
+        """Put a script that is new in a folder on the programme; one of a film that was moved takes its place."""
+        films = self._house.films
+        if any(film.path == path for film in films.values()) or self._refused.get(path) == stamps:
+            return
+        old = films.get(name)
+        try:
+            if old is not None and old.path.exists():
+                raise BadInput(f"{path}: its id {name!r} is taken by {old.path}: rename one of them")
+            new = (await asyncio.to_thread(film_at, path, name))[name]
+        except (PlayheadError, OSError) as error:
+            self._refused[path] = stamps
+            self._say(f"{error}; it is not on")
+            return
+        self._read.update(zip(_with_settings(path), stamps, strict=True))
+        if old is not None and old.revision != new.revision:
+            await self._house.revise(new, changes(old.story, new.story))
+        films[name] = new
+        self._say(f"{path}: {new.story.title!r} is on, as {name}" if old is None else f"{path}: is {name} now")
+
+    def _drop(self, film: Film) -> None:
+        """Take a film whose script is gone off the programme; who watches it sees it to its end."""
+        del self._house.films[film.id]
+        watched = sum(screening.row.film == film.id and not screening.lists.ended for screening in self._house.screenings)
+        going_on = {0: "", 1: "; one screening of it goes on"}.get(watched, f"; {watched} screenings of it go on")
+        self._say(f"{film.path}: is gone, and {film.story.title!r} is no longer on{going_on}")
+
+    def _look(self) -> tuple[dict[Path, str], dict[Path, Stamp]]:
+        """The scripts in the served folders with the ids they would have, and the stamps of all files there are to watch."""
+        listed: dict[Path, str] = {}
+        for folder in self._folders:
+            with suppress(OSError):
+                listed.update(scripts_at(folder, several=any(folder in film.path.parents and folder != film.path.parent for film in self._house.films.values())))
+        paths = dict.fromkeys([*self._paths(), *(each for path in listed for each in _with_settings(path))])
+        return listed, {path: _stamp(path) for path in paths}
 
     async def _take(self, film: Film) -> bool:
         try:
@@ -74,7 +121,11 @@ class Editing:
 
 def files_of(film: Film) -> tuple[Path, Path]:
     """The script and the film.toml beside it, which need not be there."""
-    return film.path, film.path.with_name(SETTINGS)
+    return _with_settings(film.path)
+
+
+def _with_settings(path: Path) -> tuple[Path, Path]:
+    return path, path.with_name(SETTINGS)
 
 
 def changes(old: Story, new: Story) -> str:

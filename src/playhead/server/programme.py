@@ -54,22 +54,31 @@ def find_films(path: Path) -> dict[str, Film]:
     """
     if not path.exists():
         raise NotFound(f"{path}: there is no such file or folder")
-    if path.is_file():
-        if path.suffix.lower() not in ENDINGS:
-            raise BadInput(f"{path}: a film is a .fountain or .fdx file, or a folder with one")
-        return _one(path, path.stem)
+    if path.is_file() and path.suffix.lower() not in ENDINGS:
+        raise BadInput(f"{path}: a film is a .fountain or .fdx file, or a folder with one")
     found: dict[str, Film] = {}
+    for script, name in scripts_at(path).items():
+        found.update(film_at(script, name))
+    if not found:
+        raise BadInput(f"{path}: no .fountain or .fdx file is in this folder")
+    return found
+
+
+def scripts_at(path: Path, *, several: bool = False) -> dict[Path, str]:
+    """The scripts of the films at `path`, and the ids that these have. Raises OSError for a folder that cannot be read.
+
+    With `several` a folder is one of films, also where just one script lies in it.
+    """
+    if path.is_file():
+        return {path: path.stem}
     scripts = _scripts(path)
-    if len(scripts) == 1:
-        return _one(scripts[0], path.resolve().name)
-    for script in scripts:
-        found.update(_one(script, script.stem))
+    if len(scripts) == 1 and not several:
+        return {scripts[0]: path.resolve().name}
+    found = {script: script.stem for script in scripts}
     for folder in sorted(each for each in path.iterdir() if each.is_dir() and not each.name.startswith(".")):
         inside = _scripts(folder)
         if len(inside) == 1:
-            found.update(_one(inside[0], folder.name))
-    if not found:
-        raise BadInput(f"{path}: no .fountain or .fdx file is in this folder")
+            found[inside[0]] = folder.name
     return found
 
 
@@ -81,7 +90,7 @@ def film_of(id: str, source: bytes, path: str, toml: str | None = None) -> Film:
 
 def film_again(film: Film) -> Film:
     """A film as its files are now. Raises PlayheadError for what cannot be read, OSError for what is gone."""
-    return _one(film.path, film.id)[film.id]
+    return film_at(film.path, film.id)[film.id]
 
 
 def toml_of(path: Path) -> str | None:
@@ -107,7 +116,8 @@ def _scripts(folder: Path) -> list[Path]:
     return sorted(each for each in folder.iterdir() if each.is_file() and each.suffix.lower() in ENDINGS)
 
 
-def _one(path: Path, name: str) -> dict[str, Film]:
+def film_at(path: Path, name: str) -> dict[str, Film]:
+    """The film of the script at `path`, under the id that it is to have. Raises PlayheadError for what cannot be read, OSError for what is gone."""
     screenplay = load(path)
     toml = toml_of(path)
     return {name: Film(name, path, screenplay, _compiled(screenplay, path, toml), toml)}

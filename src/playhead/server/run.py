@@ -13,7 +13,8 @@ import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from pathlib import Path
 from types import FrameType
 from urllib.parse import quote
 
@@ -101,12 +102,13 @@ def serve(
     settings: Settings,
     films: Mapping[str, Film],
     *,
+    folders: Sequence[Path] = (),
     open_browser: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> int:
     """Serve `films` at the settings' host and port (0: any free one) until SIGINT or SIGTERM; then 0.
 
-    `on_ready` is called with the page's address once it answers; without it, the address is printed.
+    In `folders` films that are added or taken away come on and go off while it serves. `on_ready` is called with the page's address once it answers; without it, the address is printed.
     Raises PortInUse, BadInput.
     """
     _allow_connections()
@@ -120,7 +122,7 @@ def serve(
         gc.freeze()
         gc.set_threshold(*GARBAGE)
         (on_ready or _ready)(page)
-        _say(f"Watching {_watched(films)}: what you save goes on in the film that is playing")
+        _say(f"Watching {_watched(films, folders)}: what you save goes on in the film that is playing")
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(page,), daemon=True).start()
 
@@ -139,7 +141,7 @@ def serve(
 
     # Where the others reach this one; only it knows its port when it took any.
     settings = dataclasses.replace(settings, address=settings.address or f"http://{shown}:{port}")
-    app = create_app(settings, films, say=_say)
+    app = create_app(settings, films, say=_say, folders=folders)
     config = uvicorn.Config(
         app,
         log_config=None,  # as everything else is logged
@@ -205,8 +207,10 @@ def _viewers(count: int) -> str:
     return "the one viewer has" if count == 1 else f"the {count} viewers have"
 
 
-def _watched(films: Mapping[str, Film]) -> str:
+def _watched(films: Mapping[str, Film], folders: Sequence[Path]) -> str:
     """What is watched for edits, in words."""
+    if folders and all(any(folder in film.path.parents for folder in folders) for film in films.values()):
+        return ", ".join(map(str, folders))
     return str(next(iter(films.values())).path) if len(films) == 1 else f"the scripts of {len(films)} films"
 
 
