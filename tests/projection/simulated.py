@@ -399,7 +399,7 @@ class World:
             if all(want.flight.done() for want in self.wants if want.certain):
                 break
             await asyncio.sleep(0.5)
-        await asyncio.sleep(30.0)
+        await asyncio.sleep(90.0)
 
 
 def played(play: Play) -> Outcome:
