@@ -120,19 +120,23 @@ class Leases:
 
     def _take(self, connection: Connection, screening: str, lost: str) -> Lease:
         mine = Lease(self.server, self._address, mine=True)
-        query = select(leases.c.owner).where(leases.c.screening == screening).with_for_update()
+        if (theirs := self._theirs(connection, screening, lost)) is not None:  # the usual answer, which locks and writes nothing
+            return theirs
         if not connection.execute(select(screenings.c.id).where(screenings.c.id == screening)).first():
             raise NotFound("there is no such screening any more")
         self.begin(connection, screening)
-        owner = connection.execute(query).scalar_one()
-        if owner == self.server:
-            return mine
-        living = (servers.c.id == owner) & (servers.c.until_s > _clock(connection))
-        address = connection.execute(select(servers.c.address).where(living)).scalar()
-        if address is not None and owner != lost:
-            return Lease(owner, address, mine=False)
-        connection.execute(update(leases).where(leases.c.screening == screening).values(owner=self.server))
+        connection.execute(select(leases.c.owner).where(leases.c.screening == screening).with_for_update())
+        if (theirs := self._theirs(connection, screening, lost)) is not None:
+            return theirs
+        connection.execute(update(leases).where(leases.c.screening == screening, leases.c.owner != self.server).values(owner=self.server))
         return mine
+
+    def _theirs(self, connection: Connection, screening: str, lost: str) -> Lease | None:
+        """The lease of another server that lives and is not `lost`."""
+        of = select(leases.c.owner, servers.c.address).join(servers, servers.c.id == leases.c.owner)
+        living = (servers.c.until_s > _clock(connection)) & leases.c.owner.not_in([self.server, lost])
+        row = connection.execute(of.where(leases.c.screening == screening, living)).first()
+        return Lease(row.owner, row.address, mine=False) if row is not None else None
 
 
 def _clock(connection: Connection) -> ColumnElement[float]:
