@@ -355,7 +355,12 @@ class World:
         self.farm = farm = CrewFarm(
             Settings(), crew, stores[None], workers=play.workers, clock=self.clock, hung_s=4.0, holder=Stills(), open_store=store,
         )
-        crew.likely = lambda worker: not farm._floor.workers[worker].task.certain
+        
+        def likely(worker: int) -> bool:
+            known = farm._floor.workers.get(worker)
+            return known is not None and known.task is not None and not known.task.certain and bool(known.task.wishes)
+
+        crew.likely = likely
         await farm.start()
         tasks = [asyncio.create_task(self._arrive(number, random.Random(f"{play.seed} {number}"))) for number in range(play.viewers)]
         if play.pile:

@@ -179,6 +179,9 @@ class SimulatedCrew:
         takes_s = cost_s(job) * self.scale * hand.pace * self._pick.lognormvariate(0, 0.1)
         if self.likely(worker):
             self.likely_s += takes_s
+            at_once = sum(self.likely(each.number) for each in self.hands.values() if each.order is not None)
+            if at_once > max(1, self._workers // 3):
+                self.trouble.append(f"{at_once} of {self._workers} workers were at what is only likely")
         for n in range(1, int(takes_s) + 1):
             hand.timers.append(self._loop.call_later(n, self._hear, Beat(worker, order.attempt, n, 1 << 28)))
         if self._poison(job):

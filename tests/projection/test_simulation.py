@@ -7,7 +7,7 @@ import pytest
 from tests.projection.simulated import Outcome, Play, drawn, played
 from tests.projection.simulated_crew import Faults
 
-SHORT = 120
+SHORT = 100
 LONG = 4000
 
 
@@ -71,9 +71,10 @@ def test_overloaded_by_a_fifth_nearly_all_is_on_time_and_most_as_wanted() -> Non
 
 @pytest.mark.slow
 def test_who_wants_a_pile_of_late_work_makes_nobody_late() -> None:
-    alone, beside = full(0.7, 3), full(0.7, 3, pile=60)
+    beside = full(0.5, 2, 60.0, pile=300)  # at 50% there is time for all that is certain, but not for the pile as well
     assert mean(beside, "on_time") >= 0.999
-    assert mean(beside, "as_wanted") >= mean(alone, "as_wanted") - 0.1
+    assert mean(beside, "as_wanted") >= 0.8
+    assert sum(outcome.share("hold") for outcome in beside) / 2 < 0.12
     for outcome in beside:  # and does not wait for ever
         assert sum(want.grade == "full" for want in outcome.wants if want.viewer == "pile") > 5
 
@@ -88,7 +89,7 @@ def test_of_equal_viewers_none_is_much_worse_off() -> None:
         assert worst > 0.45 * best, outcome.play
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_what_is_only_likely_makes_nothing_certain_late() -> None:
     idle = {"choice_s": 12, "seconds": 40.0}
     for load in (0.6, 1.1):
