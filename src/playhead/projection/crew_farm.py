@@ -24,7 +24,8 @@ from playhead.projection.perform import found
 from playhead.projection.quarantine import Quarantine
 from playhead.projection.rung import Rung
 from playhead.projection.shelves import Shelves
-from playhead.projection.tasks import Task, Wish, task_name, words
+from playhead.projection.tasks import Task, task_name, words
+from playhead.projection.wishes import Wish, Wishes
 from playhead.render.renderer import needs_gpu
 from playhead.settings import Settings
 from playhead.timebase import Clock, RealClock
@@ -117,7 +118,7 @@ class CrewFarm:
             flight.future.set_exception(FarmError(told))
         else:
             self._number += 1
-            task = Task(f"{name} {self._number}", job, folder, job, {viewer: wish}, {viewer: flight})
+            task = Task(f"{name} {self._number}", job, folder, job, Wishes({viewer: wish}), {viewer: flight})
             self._tasks.setdefault(name, []).append(task)
             if needs_no_worker(job):
                 self._rung.make(task, [viewer])

@@ -6,7 +6,7 @@ from collections import Counter, OrderedDict
 from typing import Any
 
 from playhead.projection.jobs import GRADES, Job, Made, PictureJob
-from playhead.projection.tasks import Wish
+from playhead.projection.wishes import Wish
 
 NAMES = (
     "made", "store_hits", "joined", "on_time", "late", "stood in", "speculated", "speculation_wasted", "shed", "cancelled",

@@ -27,6 +27,8 @@ class Quarantine:
 
     def told(self, job: Job, folder: Path | None) -> str:
         """Why a job is set aside; "" if it is not."""
+        if not self._told:
+            return ""
         return self._told.get(task_name(job.key, folder)) or self._told.get(_aside(job), "")
 
     def killed(self, task: Task, why: str) -> str:

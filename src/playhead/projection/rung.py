@@ -13,7 +13,8 @@ from playhead.errors import FarmError, PlayheadError
 from playhead.media import Store
 from playhead.projection.holding import Holds
 from playhead.projection.jobs import GRADES, Made, PictureJob
-from playhead.projection.tasks import Task, Wish
+from playhead.projection.tasks import Task
+from playhead.projection.wishes import Wish
 from playhead.timebase import Clock
 
 LEAD_S = 0.15
@@ -46,9 +47,8 @@ class Rung:
 
     def watch(self, task: Task, viewer: str) -> None:
         """See to it that a viewer has something of this task by their deadline."""
-        deadline_s = task.wishes[viewer].deadline_s
-        if viewer in task.hurried(deadline_s):
-            self._put(task, viewer, deadline_s - LEAD_S)
+        if task.hurries(viewer):
+            self._put(task, viewer, task.wishes[viewer].deadline_s - LEAD_S)
             self._arm()
 
     def shown(self, viewer: str, deadline_s: float, media: str, folder: Path | None) -> None:

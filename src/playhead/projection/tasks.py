@@ -7,15 +7,7 @@ from pathlib import Path
 
 from playhead.projection.farm import Flight
 from playhead.projection.jobs import Job, PictureJob, SoundJob
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Until when a viewer wants it, how likely, and whether nothing else will do."""
-
-    deadline_s: float
-    chance: float
-    exact: bool
+from playhead.projection.wishes import Wishes
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +21,7 @@ class Task:
     job: Job
     folder: Path | None
     made_as: Job
-    wishes: dict[str, Wish] = field(default_factory=dict)  # by viewer
+    wishes: Wishes = field(default_factory=Wishes)  # by viewer
     flights: dict[str, Flight] = field(default_factory=dict)  # by viewer; also of those who no longer wish for it
     followers: list[Task] = field(default_factory=list)  # that would be made as the same, and wait for this one's worker
     worker: int | None = None
@@ -42,31 +34,34 @@ class Task:
     @property
     def deadline_s(self) -> float:
         """The earliest time by which somebody wants it; of those who are certain to, if any is."""
-        certain = self.certain
-        return min((wish.deadline_s for wish in self.wishes.values() if wish.chance >= 1.0 or not certain), default=float("inf"))
+        return self.wishes.deadline_s
 
     @property
     def chance(self) -> float:
         """How likely it is wanted at all."""
-        return max((wish.chance for wish in self.wishes.values()), default=0.0)
+        return self.wishes.chance
 
     @property
     def certain(self) -> bool:
         """Whether somebody is sure to want it."""
-        return any(wish.chance >= 1.0 for wish in self.wishes.values())
+        return self.wishes.certain
 
     @property
     def exact(self) -> bool:
         """Whether no stand-in will do for it."""
         job = self.job
-        return not isinstance(job, PictureJob) or job.grade != "full" or any(wish.exact for wish in self.wishes.values())
+        return not isinstance(job, PictureJob) or job.grade != "full" or self.wishes.exact
+
+    def hurries(self, viewer: str) -> bool:
+        """Whether a viewer is sure to want it, and would take a stand-in."""
+        if not isinstance(self.job, PictureJob) or self.job.grade != "full":
+            return False
+        wish = self.wishes.get(viewer)
+        return wish is not None and wish.certain and not wish.exact
 
     def hurried(self, by_s: float) -> list[str]:
-        """Who is sure to want it by that time, and would take a stand-in."""
-        if not isinstance(self.job, PictureJob) or self.job.grade != "full":
-            return []
-        wishes = self.wishes.items()
-        return [viewer for viewer, wish in wishes if wish.deadline_s <= by_s and wish.chance >= 1.0 and not wish.exact]
+        """Who does by that time."""
+        return [viewer for viewer, wish in self.wishes.items() if wish.deadline_s <= by_s and self.hurries(viewer)]
 
 
 def task_name(key: str, folder: Path | None) -> str:
