@@ -322,6 +322,10 @@ class CrewFarm:
                 self._give(plan.worker, plan.task)
 
     def _give(self, worker: Worker, task: Task) -> None:
+        if told := self._quarantine.told(task.made_as, task.folder):  # since it was asked for
+            self._counts["failed"] += 1
+            self._tell(task, None, FarmError(told))
+            return
         making = task_name(task.made_as.key, task.folder)
         leader = self._making.get(making)
         if leader is not None:  # the stand-in for one is what another waits for
