@@ -28,7 +28,7 @@ def falling():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", ["stop", "kill"])
+@pytest.mark.parametrize("end", ["stop", pytest.param("kill", marks=pytest.mark.long)])
 def test_events_wait_for_a_database_that_is_started_again(falling, end):
     records = Records(falling.address)
 

@@ -16,9 +16,10 @@ def impatient(monkeypatch):
     monkeypatch.setattr(writer, "PAUSES_S", (0.05,))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("error", "status"), [
     (OperationalError("insert", {}, Exception("database or disk is full")), 507),
-    (ConnectionRefusedError("nobody listens there"), 503),
+    pytest.param(ConnectionRefusedError("nobody listens there"), 503, marks=pytest.mark.long),
 ])
 def test_what_cannot_be_written_is_told(tmp_path, monkeypatch, error, status):
     house = House(tmp_path, SCRIPT.encode())

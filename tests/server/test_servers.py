@@ -12,6 +12,8 @@ from tests.server.conftest import SCRIPT, House
 
 from playhead.server.neighbours import MARK, Neighbours
 
+pytestmark = pytest.mark.slow
+
 
 def in_loop(test):
     """Run an async test."""
@@ -143,6 +145,7 @@ async def test_what_holds_a_viewers_own_words_is_made_again_where_it_is_taken_ov
         assert list((tmp_path / "two" / "private").glob("*/objects/*/*"))
 
 
+@pytest.mark.long
 @in_loop
 async def test_a_screening_whose_server_lives_and_cannot_be_asked_is_to_be_asked_for_again(servers):
     async with servers.running("one") as (one, first), servers.running("two") as (_, second):
@@ -155,6 +158,7 @@ async def test_a_screening_whose_server_lives_and_cannot_be_asked_is_to_be_asked
         assert unknown.status_code == 404
 
 
+@pytest.mark.long
 @in_loop
 async def test_who_ends_leaves_its_screenings_to_the_others(servers):
     async with servers.running("two") as (two, second):
