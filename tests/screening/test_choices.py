@@ -13,7 +13,7 @@ from playhead.projection import PictureJob, SoundJob, SpeechJob
 from playhead.records import ScreeningRow
 from playhead.screening import forked, rebuild, state_of, steps_of
 from playhead.screening.screening import Screening
-from playhead.screening.seam import LOCK, Locked
+from playhead.screening.seam import AFTER_LOCK_S, LOCK, Locked
 from playhead.screening.tally import Way
 from playhead.screenplay import parse
 from playhead.story import compile_story
@@ -227,6 +227,21 @@ async def test_what_viewers_choose_tells_which_way_is_made_first(rigs):
     await rig.to_the_end()
     after = rig.tally.chances(rig.row.film, "hall", [Way(0, "open"), Way(1, "wait")], 1)
     assert after[1] > before[1]
+
+
+@in_loop
+async def test_a_way_that_is_not_ready_at_the_lock_has_until_just_before_its_seam(rigs):
+    rig = rig_of(rigs)
+    rig.screening.crossing.listeners = 1
+    await rig.screening.begin()
+    told = await to_window(rig)
+    rig.farm.at_once = False
+    while not rig.screening.chosen():
+        await rig.play(0.2)
+        rig.farm.land([job.key for job, _ in rig.farm.asked if place_of(job) not in ("GARDEN", "CELLAR")])
+    first = next(job for job, _ in rig.farm.asked if place_of(job) == "GARDEN")
+    left = rig.farm.deadlines[first.key] - rig.clock.now_s()
+    assert left == pytest.approx(told["seam_s"] - rig.position_s - AFTER_LOCK_S, abs=0.05)
 
 
 @in_loop

@@ -480,7 +480,8 @@ class Screening:
     def _due_s(self, at: int, head: Position) -> float:
         """When, on the clock, what plays at `at` must be listed: before a hold would be inserted for it."""
         startup_s = 0.0 if self._playhead.started else STARTUP_S
-        return self._clock.now_s() + startup_s + (at - head.ticks - margin(at)) / TICK_RATE
+        near = self._margin() if self.lists.picture and at == self.lists.picture_end else margin(at)
+        return self._clock.now_s() + startup_s + (at - head.ticks - near) / TICK_RATE
 
     async def _ask_ahead(self, head: Position) -> None:
         await self._ask_sound(head)
