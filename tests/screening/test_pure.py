@@ -119,3 +119,8 @@ def test_a_cue_across_an_edge_stands_whole_in_both_segments():
     assert cue in second
     assert "-->" not in third
     assert "[thunder]" in segment(cues, 4 * WINDOW, WINDOW)
+
+
+def test_what_is_described_is_a_caption_of_its_own_kind():
+    text = segment([Caption(S, S, "He runs in\n& sits down.", described=True)], 0, WINDOW)
+    assert "00:00:01.000 --> 00:00:02.000\n<i.description>He runs in\n&amp; sits down.</i>\n" in text

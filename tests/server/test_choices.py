@@ -14,6 +14,7 @@ import pytest
 from playhead.projection import PictureJob
 from playhead.screening.tally import Way
 from playhead.server import editing
+from playhead.server.event_routes import Crossings
 from playhead.server.programme import film_of
 
 from .conftest import House
@@ -344,6 +345,9 @@ async def test_who_follows_a_link_is_told_of_its_choices_and_may_leave_it_at_one
         story = (await client.get(f"/s/{other['token']}/story")).json()
         assert [(chosen["label"], chosen["by"]) for chosen in story["chosen"]] == [("Open the door", "cut")]
         way = {"film": "the-key", "from": other["token"], "at": told["id"], "option": 1}
+        takes = (await client.post("/api/screenings", json={**follow, "viewer": {}, "exact": True})).json()
+        listener = Crossings(house.house.known(takes["token"]))
+        assert [(kind, data["taken"]) for kind, data in listener.news()] == [("choice", 0)], "take by take, too"
         own = (await client.post("/api/screenings", json=way)).json()
         house.position_s = asked["seam_s"] - 3
         await to_the_end(house, client, own)

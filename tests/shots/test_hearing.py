@@ -3,7 +3,7 @@ from pathlib import Path
 
 from playhead.screening.captions import segment
 from playhead.screenplay import parse
-from playhead.shots import lines_of, shoot
+from playhead.shots import Style, lines_of, shoot
 from playhead.speech import Spoken
 from playhead.story import compile_story
 from playhead.story.director import begin, play
@@ -110,3 +110,15 @@ def test_a_card_in_another_language_is_captioned_in_that_alone():
     assert all(caption.ticks >= 48_000 for caption in made.captions)
     assert len(cards) == 2
     assert "-->" not in segment(made.captions, 0, made.frames * 2000)
+
+
+def test_what_is_described_is_captioned_as_such_while_it_is_told():
+    story = compile_story(parse(b"INT. ROOM - DAY\n\nANNA comes in, looks about for a long time, and sits down at the table by the window.\n\nANNA\nWell.\n"))
+    plain, told = (shoot(story.beats[0], story, {}, Style(descriptions=describe)) for describe in (False, True))
+    assert [(c.text, c.speaker, c.described) for c in plain.captions] == [("Well.", "ANNA", False)]
+    *described, said = told.captions
+    assert " ".join(c.text.replace("\n", " ") for c in described) == "Anna comes in, looks about for a long time, and sits down at the table by the window."
+    assert all(c.described and not c.speaker for c in described)
+    assert not said.described
+    (heard,) = [cue for cue in told.cues if cue.line is not None and cue.line.text.startswith("Anna comes in")]
+    assert (described[0].at, described[-1].at + described[-1].ticks) == (heard.at, heard.at + heard.ticks)

@@ -42,7 +42,6 @@ export interface Making {
 /** A choice of the film; times are seconds of the timeline. */
 export interface Ask {
   id: string;
-  prompt: string;
   options: { n: number; label: string; open: boolean; why?: string }[];
   default: number;
   /** What the viewer chose so far, as the engine knows it. */
@@ -56,7 +55,7 @@ export interface Ask {
 
 /** What is told after the end. `changed` are titles of beats; `seen` are beats' ids. */
 export interface Told {
-  chosen: { id: string; at_s: number; prompt: string; label: string; by?: "viewer" | "default" | "cut"; changed: string[] }[];
+  chosen: { id: string; at_s: number; label: string; by?: "viewer" | "default" | "cut"; changed: string[] }[];
   seen: string[];
   map: { nodes: StoryNode[]; edges: StoryEdge[] };
   endings: { seen: number; of: number };

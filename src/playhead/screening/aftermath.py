@@ -51,7 +51,6 @@ def _chosen(screening: Screening, place: int, parts: list[Part]) -> dict[str, An
     return {
         "id": seam.id,
         "at_s": round(to_seconds(end), 3),
-        "prompt": "",
         "label": seam.label,
         "by": seam.by,
         "options": [offer.label for offer in seam.offers],

@@ -27,6 +27,9 @@ def _words(caption: Caption) -> list[str]:
     if caption.speaker and lines:
         lines[0] = f"<v {html.escape(' '.join(caption.speaker.split()), quote=False)}>{lines[0]}"
         lines[-1] += "</v>"
+    elif caption.described and lines:
+        lines[0] = f"<i.description>{lines[0]}"
+        lines[-1] += "</i>"
     return lines
 
 

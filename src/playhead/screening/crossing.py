@@ -46,11 +46,11 @@ class Crossing:
         return self.told_of(self.seam) if self.seam is not None and self.seam.asked else None
 
     def told_of(self, seam: Seam) -> dict[str, Any]:
-        """A choice of this cut in timeline seconds, decided or not; `taken` is the option of a cut that is followed."""
+        """A choice of this cut in timeline seconds, decided or not; `taken` is the option that was."""
         screening, parts = self._screening, self._screening.cut.parts
         end = parts[seam.part + 1].film if seam.part + 1 < len(parts) else screening.cut.end
         told = seam.told(screening.timeline_of(end), to_timeline(screening.lists.holds, parts[seam.part].film))
-        return {**told, "taken": seam.option} if seam.by == "cut" else told
+        return {**told, "taken": seam.option} if seam.option is not None else told
 
     def chosen(self) -> tuple[Seam, ...]:
         """The choices that were decided, in order."""

@@ -75,7 +75,6 @@ class Seam:
         locks = at - LOCK
         return {
             "id": self.id,
-            "prompt": "",
             "options": [{"n": each.option, "label": each.label, "open": each.open, "why": each.why} for each in self.offers],
             "default": self.default,
             "wish": self.wish,

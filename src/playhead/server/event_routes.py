@@ -80,29 +80,28 @@ async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
 
 
 class Crossings:
-    """What a listener knows of a screening's choices; a listener who comes late hears of what was decided ahead of the playhead."""
+    """What a listener knows of a screening's choices; one who comes late hears of what was decided, to go back to it."""
 
     def __init__(self, screening: Screening) -> None:
         self._screening = screening
         self._asked: dict[str, Any] | None = None
-        head = screening.position().ticks
-        parts = screening.cut.parts
-        past = [each for each in screening.chosen() if each.part + 1 < len(parts) and screening.timeline_of(parts[each.part + 1].film) <= head]
-        self._known = {each.id for each in past}
+        self._known: set[str] = set()  # decided, and told
+        self._told: set[str] = set()  # that were asked of this listener
 
     def news(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """`locked` and `chosen` for what was decided since, `choice` when what is asked has changed."""
         for seam in self._screening.chosen():
             if seam.id not in self._known:
                 self._known.add(seam.id)
-                if seam.by == "cut" and len(seam.open) > 1:  # not asked again, but it can be gone back to
+                if seam.id not in self._told and len(seam.open) > 1:  # of a cut that is followed, or seen again: it can be gone back to
                     yield "choice", self._screening.crossing.told_of(seam)
-                elif seam.asked:  # whoever was not asked is not told either
+                elif seam.asked:
                     yield "locked", {"id": seam.id}
                     yield "chosen", {"id": seam.id, "option": seam.option, "label": seam.label, "by": seam.by}
         asking = self._screening.asking()
         if asking is not None and asking != self._asked:
             self._known.discard(asking["id"])  # an edit may have it asked again
+            self._told.add(asking["id"])
             yield "choice", asking
         self._asked = asking
 

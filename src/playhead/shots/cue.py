@@ -40,13 +40,14 @@ MOODS = ("calm", "tender", "joy", "sorrow", "wonder", "tension", "fear", "triump
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Words to be read from `at` for `ticks`: a speaker's, or a sound's in brackets."""
+    """Words to be read from `at` for `ticks`: a speaker's, a sound's in brackets, or what is seen as it is `described` to who hears the film."""
 
     at: int
     ticks: int
     text: str
     speaker: str = ""
     texts: tuple[tuple[str, str], ...] = ()  # (language, text) where the author wrote it in others
+    described: bool = False
 
     def text_in(self, language: str) -> str:
         """The words in a language, in the script's own where the author wrote no others."""

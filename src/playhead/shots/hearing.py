@@ -196,12 +196,14 @@ def _asked(scene: Scene, weather: str) -> list[Cue]:
 
 
 def captions_of(scenes: Sequence[Scene]) -> tuple[Caption, ...]:
-    """What is said and what weighs among the sounds, as text: two lines of about 40 letters at a time."""
+    """What is said, what weighs among the sounds, and what is described, as text: two lines of about 40 letters at a time."""
     found: list[Caption] = []
     for scene in scenes:
         speech: list[Caption] = []
         texts: tuple[tuple[str, str], ...] = ()
         for moment in scene.moments:
+            if moment.told is not None and moment.heard is not None:
+                found += _pages(moment.told.text, (moment.start + moment.lead) * FRAME, moment.heard.ticks, described=True)
             if moment.line is not None and moment.spoken is not None:
                 if moment.first:
                     found += _translated(speech, texts)
@@ -239,15 +241,19 @@ def _translated(speech: list[Caption], texts: Sequence[tuple[str, str]]) -> list
 def _lines(moment: Moment) -> list[Caption]:
     assert moment.line is not None
     assert moment.spoken is not None
-    rows = textwrap.wrap(moment.line.text, _CAPTION_WIDTH) or [moment.line.text]
+    return _pages(moment.line.text, (moment.start + moment.lead) * FRAME, moment.spoken.ticks, speaker=moment.speaker)
+
+
+def _pages(text: str, start: int, ticks: int, *, speaker: str = "", described: bool = False) -> list[Caption]:
+    """A text in captions that are seen for as long as their letters take."""
+    rows = textwrap.wrap(text, _CAPTION_WIDTH) or [text]
     pages = ["\n".join(rows[n : n + 2]) for n in range(0, len(rows), 2)]
     letters = sum(len(page) for page in pages)
-    start, ticks = (moment.start + moment.lead) * FRAME, moment.spoken.ticks
     found: list[Caption] = []
     done = 0
     for page in pages:
         a = start + ticks * done // letters
         done += len(page)
         b = start + ticks * done // letters
-        found.append(Caption(a, b - a, page, moment.speaker))
+        found.append(Caption(a, b - a, page, speaker, described=described))
     return found
