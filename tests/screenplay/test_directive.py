@@ -186,3 +186,28 @@ def test_any_note_is_read(text):
     for directive in found:
         assert directive.seconds >= 0
         assert directive.number >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("choise 9s: Left -> b / Right -> c", "unknown directive 'choise 9s'; did you mean 'choice'?"),
+        ("whn trust > 1", "unknown directive 'whn trust > 1'; did you mean 'when'?"),
+        ("if trust > 2", "unknown directive 'if trust > 2'; did you mean 'when'?"),
+        ("unless seen gate", "unknown directive 'unless seen gate'; did you mean 'when not'?"),
+        ("goto kitchen", "unknown directive 'goto kitchen'; did you mean '->'?"),
+        ("or if trust > 2: You again.", "unknown directive 'or if trust > 2'; other words are written `or when ...: text`"),
+        ("or wen viewer.age < 12: Hi.", "unknown directive 'or wen viewer.age < 12'; other words are written `or when ...: text`"),
+        ("in deu: Nein.", "a language is written as its code: in de"),
+        ("aboot 2m", "unknown directive 'aboot 2m'; did you mean 'about'?"),
+    ],
+)
+def test_what_is_meant_as_a_directive_of_another_spelling_is_told(text, told):
+    directives, problems = read_note(Note(text, 1, 3))
+    assert not directives
+    assert [problem.text for problem in problems] == [told]
+
+
+@pytest.mark.parametrize("text", ["or maybe not", "if only", "idea: warm -> cold", "lighting idea: warm -> cold", "unless we cut this one, of course", "if she hears it, does she turn?"])
+def test_what_a_writer_says_to_themselves_is_left_alone(text):
+    assert read_note(Note(text, 1, 3)) == ((), ())

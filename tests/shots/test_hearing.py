@@ -122,3 +122,12 @@ def test_what_is_described_is_captioned_as_such_while_it_is_told():
     assert not said.described
     (heard,) = [cue for cue in told.cues if cue.line is not None and cue.line.text.startswith("Anna comes in")]
     assert (described[0].at, described[-1].at + described[-1].ticks) == (heard.at, heard.at + heard.ticks)
+
+
+def test_what_is_described_is_captioned_in_the_authors_words_of_another_language():
+    story = compile_story(parse(b"INT. ROOM - DAY\n\nANNA comes in. She sits down. [[in de: Anna kommt herein und setzt sich.]]\n\nShe waits.\n"))
+    beat = play(story, begin(story, {}, {}, frozenset(), 1), 0)[1].beat
+    told = shoot(beat, story, {}, Style(descriptions=True)).captions
+    assert [c.text for c in told] == ["Anna comes in.", "She sits down.", "She waits."]
+    assert " ".join(c.text_in("de") for c in told) == "Anna kommt herein und setzt sich. She waits."
+    assert not shoot(beat, story, {}, Style()).captions

@@ -28,6 +28,8 @@ _DAY_S = 86_400.0
 _RESERVED = frozenset(
     str.split("marker color colour beat storyline page todo note fixme image img scene act draft question idea research")
 )
+_ELSEWHERE = {"if": "when", "elif": "or when", "elseif": "or when", "unless": "when not", "goto": "->", "jump": "->", "divert": "->"}
+"""Words of other tools, and what is written here for them."""
 _TIME = re.compile(r"(?:(\d+(?:\.\d+)?)\s*m(?:in)?)?\s*(?:(\d+(?:\.\d+)?)\s*s?(?:ec)?)?", re.ASCII)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|“[^”]*”', re.DOTALL)
 _NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*(?:-[^\W\d]\w*)*"
@@ -207,6 +209,8 @@ class _Reader:
         words = lowered.split()
         known = lowered in TEXTS or words[:2] == ["or", "when"] or self._language(words) or self._is_choice(colon, words)
         if not known:
+            if self._nearly(head, colon):
+                return True
             if words[:1] == ["when"] and len(words) > 1 and self._reads(4, colon):
                 self._warn(0, f"a condition has no text of its own: write `or {head}: ...` for other words, or put ; between items")
                 return True
@@ -240,6 +244,20 @@ class _Reader:
             self._warn(self.text.lower().find(code), f"a language is written as its code: in {NAMED[code]}")
         elif re.fullmatch(r"[a-z]{2}", code):
             self._warn(self.text.lower().find(code, 2), f"there is no language {code!r}{near_language(code)}")
+        return False
+
+    def _nearly(self, head: str, colon: int) -> bool:
+        """Warn of a head that is meant as a choice, or as other words, and is neither."""
+        words = head.lower().split()
+        if len(words) < 2 or words[0] in _RESERVED:
+            return False
+        if "->" in self.bare[colon:] and did_you_mean(words[0], ("choice",)):
+            self._warn(0, f"unknown directive {head!r}; did you mean 'choice'?")
+            return True
+        other = words[0] in (*_ELSEWHERE, "or", "else") and words[:2] != ["or", "when"] and words[0] != "when"
+        if other and (_CONDITION.search(f" {self.text[:colon]}") or words[0] == "or"):
+            self._warn(0, f"unknown directive {head!r}; other words are written `or when ...: text`")
+            return True
         return False
 
     def _is_choice(self, colon: int, words: list[str]) -> bool:
@@ -409,7 +427,8 @@ class _Reader:
         rest = item[len(head) :].strip()
         if head.endswith(":"):
             return  # a text item that stands in a list: told above, or the writer's own
-        short = len(item.split()) <= 2 or re.match(r"\S+\s*=|\S+\s+\d", rest) or re.fullmatch("[0-5]", rest) or time_s(rest)
-        near = did_you_mean(head, (*FLAGS, *VALUES, *TEXTS), 0.7) if short else ""
+        short = len(item.split()) <= 2 or re.match(r"\S+\s*=|\S+\s+\d|\d", rest) or time_s(rest) or _CONDITION.search(f" {rest}")
+        meant = _ELSEWHERE.get(head, "")
+        near = (f"; did you mean {meant!r}?" if meant and (meant == "->" or _CONDITION.search(f" {rest}")) else did_you_mean(head, (*FLAGS, *VALUES, *TEXTS), 0.7)) if short else ""
         if near or self.found:
             self._warn(start, f"unknown directive {item!r}{near}", sure=False)

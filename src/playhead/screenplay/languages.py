@@ -19,6 +19,7 @@ NAMED = {
     "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl", "english": "en", "polish": "pl",
     "czech": "cs", "danish": "da", "swedish": "sv", "norwegian": "no", "finnish": "fi", "russian": "ru", "ukrainian": "uk", "greek": "el",
     "turkish": "tr", "arabic": "ar", "hebrew": "he", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko",
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "jpn": "ja", "zho": "zh",
     "deutsch": "de", "français": "fr", "español": "es", "italiano": "it",
 }  # fmt: skip
 """Names that are written where a code is meant."""

@@ -167,7 +167,8 @@ class _Gatherer:
                 self._looks(element)
             self.draft.described.append(sentence.text)
             self.add(Moment("action", sentence=sentence, feeling=sentence.feeling, tension=sentence.tension, deeds=sentence.deeds, ask=_asked(sentence.text),
-                            told=self._told(sentence.text, element), private=element.private))
+                            told=self._told(sentence.text, element), private=element.private,
+                            first=n == 0, texts=element.captions if n == 0 else ()))
 
     def _without_things(self, sentence: Sentence) -> Sentence:
         """The sentence with nobody in it who is a thing: "The loudspeaker crackles" brings no one on."""

@@ -200,10 +200,15 @@ def captions_of(scenes: Sequence[Scene]) -> tuple[Caption, ...]:
     found: list[Caption] = []
     for scene in scenes:
         speech: list[Caption] = []
+        described: list[Caption] = []  # of one paragraph
         texts: tuple[tuple[str, str], ...] = ()
+        tellings: tuple[tuple[str, str], ...] = ()
         for moment in scene.moments:
             if moment.told is not None and moment.heard is not None:
-                found += _pages(moment.told.text, (moment.start + moment.lead) * FRAME, moment.heard.ticks, described=True)
+                if moment.first:
+                    found += _translated(described, tellings)
+                    described, tellings = [], moment.texts
+                described += _pages(moment.told.text, (moment.start + moment.lead) * FRAME, moment.heard.ticks, described=True)
             if moment.line is not None and moment.spoken is not None:
                 if moment.first:
                     found += _translated(speech, texts)
@@ -218,7 +223,7 @@ def captions_of(scenes: Sequence[Scene]) -> tuple[Caption, ...]:
                     if sound in _CAPTIONED and (sound != "phone" or "ring" in moment.sentence.text.lower()):
                         found.append(Caption((moment.start + 4) * FRAME, max(TICK_RATE, (moment.frames - 4) * FRAME), f"[{_NAMES.get(sound, sound)}]"))
                         break
-        found += _translated(speech, texts)
+        found += _translated(speech, texts) + _translated(described, tellings)
     return tuple(sorted(found, key=lambda caption: caption.at))
 
 
