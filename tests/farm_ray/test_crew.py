@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from playhead.errors import FarmError
-from playhead.media import Store
+from playhead.media import Store, stand_behind
 from playhead.projection import PictureJob, SpeechJob
 from playhead.projection.crew import Beat, Crew, Done, Gone, Joined, Order, Report, Warm
 from playhead.projection.ray_address import RayAddress
@@ -39,9 +39,11 @@ def aio(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    with Cluster(1) as made:
-        yield made
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLAYHEAD_DATA", str(tmp_path_factory.mktemp("node")))  # of who does not see the server's
+        with Cluster(1) as made:
+            yield made
 
 
 def job(renderer: str = "blocks", text: object = "", frames: int = 24) -> PictureJob:
@@ -207,8 +209,32 @@ async def test_a_store_that_a_node_does_not_see_is_told(tmp_path: Path, cluster:
         assert not ear.heard
 
 
+@aio
+async def test_through_a_bucket_a_node_needs_no_folder_of_the_servers(tmp_path: Path, cluster: Cluster) -> None:
+    bucket = f"file://{tmp_path / 'bucket'}"
+    (tmp_path / "bucket").mkdir()
+    for name in ("store", "servers"):
+        stand_behind(tmp_path / name, bucket)
+    ear = Ear(tmp_path, cluster.address)
+    ear.crew._store = Store(tmp_path / "servers")  # as if the node had another folder at the store's path
+    async with ear:
+        (warm,) = await ear.wait(Warm)
+        ear.crew.give(warm.worker, Order(1, job()))
+        ear.crew.give(warm.worker, Order(2, SpeechJob(Line("Well.", Voice()))))
+        done, said = await ear.wait(Done, 2)
+        assert done.made is not None
+        assert said.made is not None
+        path = tmp_path / "servers" / "objects" / done.made.hash[:2] / done.made.hash
+        assert path.exists()
+        assert Store(tmp_path / "servers").find(done.made.key) is not None
+        assert Store(tmp_path / "servers").blobs("spoken").get(said.made.key, far=False) is not None
+        assert not (tmp_path / "store" / "objects" / done.made.hash[:2]).exists()
+
+
 class Local:
     """A crew of this machine that does orders when it is told to."""
+
+    problems: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         self.orders: list[tuple[int, Order]] = []

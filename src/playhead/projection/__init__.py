@@ -3,6 +3,7 @@
 from playhead.projection.farm import Capacity, Farm, Flight, Making
 from playhead.projection.jobs import GRADES, Job, Made, PictureJob, SoundJob, SpeechJob
 from playhead.projection.local import LocalFarm
+from playhead.projection.ray_farm import RayFarm
 
 __all__ = [
     "GRADES",
@@ -14,6 +15,7 @@ __all__ = [
     "Made",
     "Making",
     "PictureJob",
+    "RayFarm",
     "SoundJob",
     "SpeechJob",
 ]

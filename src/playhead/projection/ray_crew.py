@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import logging
 import os
@@ -18,12 +17,13 @@ from typing import Any
 
 from playhead.errors import FarmError, StoreFull
 from playhead.media import Store
+from playhead.media.far import address_of
 from playhead.projection.build import picture_build, sound_build
 from playhead.projection.crew import Beat, Crew, Done, Gone, Joined, Order, Report, Warm
 from playhead.projection.ray_address import RayAddress, environment_of
-from playhead.projection.ray_messages import Close, Dismiss, Give, Opening, Own, Post, Reached, Remark
+from playhead.projection.ray_keeping import fetched, leave_mark, put_own
+from playhead.projection.ray_messages import Away, Close, Dismiss, Give, Opening, Own, Post, Reached, Remark
 from playhead.projection.ray_spare import Spare
-from playhead.projection.ray_worker import MARKS
 from playhead.render.renderer import Size
 from playhead.settings import Settings
 
@@ -31,6 +31,8 @@ _log = logging.getLogger("playhead.farm")
 
 BACK_OFF_S = (0.0, 1.0, 3.0, 10.0, 30.0)
 MARK_S = 60.0
+STOP_S = 5.0  # Ray takes its time to end; one of this machine alone leaves nothing behind if it gets it
+FETCH_S = (0.1, 0.2, 0.5, 1.0, 2.0)
 ORDERS_MAX = 2  # one running and one waiting each: more would be out of the farm's hands
 
 
@@ -56,12 +58,13 @@ class RayCrew:
     ) -> None:
         if find_spec("ray") is None:
             raise FarmError("the setting farm names a Ray cluster, but Ray is not installed: pip install 'playhead[farm]'")
-        self.problems: set[str] = set()  # what keeps somebody from working, in words
+        self._problems: dict[str, str] = {}  # by place; "" is Ray itself
         self._address = address
         self._places = settings.workers
         self._store = store
         self._post = Post(
             store.folder,
+            address_of(store.folder),
             store.cap_bytes,
             settings.renderer,
             Size(settings.width, settings.height),
@@ -86,6 +89,11 @@ class RayCrew:
         self._spare: Spare | None = None
 
     # -- the crew
+
+    @property
+    def problems(self) -> set[str]:
+        """See `Crew.problems`."""
+        return {*self._problems.values(), *(self._spare.problems if self._spare is not None else ())}
 
     async def start(self, hear: Callable[[Report], None]) -> None:
         """See `Crew.start`."""
@@ -128,14 +136,14 @@ class RayCrew:
         self._send(Close())
         office, self._office = self._office, None
         if office is not None:
-            await asyncio.to_thread(_wait_end, office, timeout_s)
+            await asyncio.to_thread(_wait_end, office, max(timeout_s, STOP_S))
         self._hang_up()
 
     # -- the office
 
     async def _mark(self) -> None:
         """Leave the mark by which nodes that join know that they see the same store, and keep it from being evicted."""
-        await asyncio.to_thread(_leave_mark, self._store, self._post.mark)
+        await asyncio.to_thread(leave_mark, self._store, self._post.mark)
         if self._open:
             self._later("mark", MARK_S, lambda: self._do(self._mark()))
 
@@ -166,17 +174,22 @@ class RayCrew:
 
     def _heard(self, heard: Any) -> None:
         if isinstance(heard, Remark):
-            if heard.problem:
-                self.problems.add(heard.told)
-            self._note(heard.told)
+            if heard.told and heard.told not in self._problems.values():
+                self._note(heard.told)
+            if heard.problem and heard.told:
+                self._problems[heard.place] = heard.told
+            elif heard.problem:
+                self._problems.pop(heard.place, None)
         elif isinstance(heard, Reached):
             _log.info("the farm works on a Ray cluster of %d nodes", heard.nodes)
             self._failures = 0
-            self.problems.clear()
+            self._problems.clear()
         elif isinstance(heard, Own):
             order = self._orders.get(heard.done.worker, {}).get(heard.done.attempt)
             if order is not None:
                 self._do(self._keep(heard, order))
+        elif isinstance(heard, Away):
+            self._do(self._fetch(heard.done))
         elif isinstance(heard, Joined):
             self._next = max(self._next, heard.worker + 1)
             self._warm[heard.worker] = False
@@ -217,8 +230,9 @@ class RayCrew:
             self._do(asyncio.to_thread(_wait_end, office, 1.0))
         for worker in tuple(self._warm):
             self._lose(worker, "the connection to Ray ended")
+        self._problems = {place: told for place, told in self._problems.items() if not place}
         if self._open:
-            if not self.problems:
+            if not self._problems:
                 self._note("the connection to Ray ended; it is opened again")
             self._open_later()
 
@@ -240,12 +254,23 @@ class RayCrew:
     async def _keep(self, own: Own, order: Order) -> None:
         """Put what holds a viewer's own words into their own folder, then say that it is done."""
         try:
-            await asyncio.to_thread(_put_own, own, order, self._store.cap_bytes)
+            await asyncio.to_thread(put_own, own, order, self._store.cap_bytes)
             done = own.done
         except StoreFull as error:
             done = Done(own.done.worker, own.done.attempt, None, error)
         except OSError as error:
             done = Done(own.done.worker, own.done.attempt, None, FarmError(f"cannot write to {order.folder}: {error}"))
+        if done.worker in self._warm:
+            self._reported(done)
+
+    async def _fetch(self, done: Done) -> None:
+        """Have what a node left in the bucket here, then say that it is done: what is announced can be sent at once."""
+        for pause_s in FETCH_S:
+            if done.made is None or await asyncio.to_thread(fetched, self._store, done.made):
+                break
+            await asyncio.sleep(pause_s)
+        else:
+            done = Done(done.worker, done.attempt, None, FarmError("what a node made has not arrived in the bucket"))
         if done.worker in self._warm:
             self._reported(done)
 
@@ -296,13 +321,6 @@ class RayCrew:
         task.add_done_callback(self._tasks.discard)
 
 
-def _leave_mark(store: Store, mark: str) -> None:
-    marks = store.blobs(MARKS)
-    if marks.path(mark) is None:  # looking is using
-        with contextlib.suppress(OSError):  # a full disk now; later there may be room
-            marks.put(mark, b"A server of Playhead works with this store.\n")
-
-
 def _open(opening: Opening) -> tuple[subprocess.Popen[bytes], Connection[Any, Any]]:
     """An office, and the line to it."""
     ours, theirs = Pipe(duplex=True)
@@ -322,17 +340,6 @@ def _open(opening: Opening) -> tuple[subprocess.Popen[bytes], Connection[Any, An
     finally:
         theirs.close()
     return office, ours
-
-
-def _put_own(own: Own, order: Order, cap_bytes: int) -> None:
-    made = own.done.made
-    if made is None or order.folder is None:
-        return
-    store = Store(order.folder, cap_bytes)
-    if made.hash:
-        store.bind(made.key, store.put(own.data), made.ticks)
-    else:
-        store.blobs("spoken").put(made.key, own.data)
 
 
 def _wait_end(office: subprocess.Popen[bytes], timeout_s: float) -> None:

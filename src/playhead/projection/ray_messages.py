@@ -14,9 +14,13 @@ from playhead.render.renderer import Size
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How a worker is to work. `mark` is a blob that the server left in the store; `builds` are the server's."""
+    """How a worker is to work. `mark` is a blob that the server left in the store; `builds` are the server's.
+
+    `folder` is the store's on the server; a node that does not see it has a folder of its own before the same `bucket`, if there is one.
+    """
 
     folder: Path
+    bucket: str
     cap_bytes: int
     renderer: str
     size: Size
@@ -46,12 +50,16 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The end of a job: what was made, or why not. `data` is what holds a viewer's own words, a segment or a line's timing."""
+    """The end of a job: what was made, or why not. `data` is what holds a viewer's own words, a segment or a line's timing.
+
+    `away` says that it was left in another folder than the server's, and has to be fetched from the bucket.
+    """
 
     made: Made | None
     problem: str = ""
     full: bool = False
     data: bytes | None = None
+    away: bool = False
 
 
 # To an office.
@@ -104,10 +112,11 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What an owner should know; a `problem` keeps somebody from working."""
+    """What an owner should know; a `problem` keeps somebody at that place from working, and is over when nothing is told of it."""
 
     told: str
     problem: bool = True
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +127,11 @@ class Own:
     data: bytes
 
 
-Heard = Report | Reached | Remark | Own
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A `Done` whose segment, or line's timing, was left in the bucket."""
+
+    done: Done
+
+
+Heard = Report | Reached | Remark | Own | Away

@@ -9,13 +9,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 import ray
-from ray.exceptions import ActorUnavailableError
+from ray.exceptions import ActorUnavailableError, ActorUnschedulableError
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from playhead.errors import FarmError, StoreFull
 from playhead.projection.crew import Beat, Done, Gone, Joined, Order, Warm
 from playhead.projection.process import ENVIRONMENT
-from playhead.projection.ray_messages import Answer, Arrival, Heard, Own, Post, Pulse, Remark
+from playhead.projection.ray_messages import Answer, Arrival, Away, Heard, Own, Post, Pulse, Remark
 from playhead.projection.ray_worker import RayWorker
 
 BEAT_S = 0.5
@@ -27,6 +27,12 @@ AGAIN_S = 0.1
 TRIES = 300
 BACK_OFF_S = (0.0, 0.5, 2.0, 5.0, 15.0, 60.0)
 T = TypeVar("T")
+
+
+class Actor(RayWorker):
+    """The worker as Ray has it: it hears in another thread than it draws in."""
+
+    listen = ray.method(concurrency_group="ear")(RayWorker.listen)
 
 
 class Seat:
@@ -48,6 +54,7 @@ class Seat:
         self._pid = 0
         self._lost: asyncio.Future[str] = asyncio.get_running_loop().create_future()  # why who sits here is to be thought lost
         self._done = 0
+        self._said = ""  # what keeps anybody from sitting here
         self._works: set[asyncio.Task[None]] = set()
         self._running = asyncio.create_task(self._run(), name=f"seat at {node[:8]}")
 
@@ -66,12 +73,13 @@ class Seat:
         """Give the place up."""
         self._running.cancel()
         self._part(why)
+        self._say("")
         self._forget()
 
     async def _run(self) -> None:
         """One worker after another, after a pause that grows while none gets a job done."""
         failures = 0
-        said = ""
+        arrival: Arrival | None
         while True:
             self._lost = asyncio.get_running_loop().create_future()
             self._done = 0
@@ -80,12 +88,13 @@ class Seat:
                 problem = arrival.problem and f"node {arrival.host} does not work for this server: {arrival.problem}"
             except Exception as error:
                 problem = f"no worker can be started on node {self._node[:8]}: {_line(error)}"
+                if isinstance(error, ActorUnschedulableError):
+                    problem = self._said  # the node is as good as gone, which is told when it is
                 self._forget()  # it may have died for good; where the node lives, another is made
-            if not problem:
+                arrival = None
+            self._say(problem)
+            if arrival is not None and not problem:
                 await self._shift(arrival)
-            elif problem != said:
-                self._tell(Remark(problem))
-            said = problem
             failures = 0 if self._done else failures + 1
             await asyncio.sleep(BACK_OFF_S[min(failures, len(BACK_OFF_S) - 1)])
 
@@ -113,13 +122,13 @@ class Seat:
         try:
             problem = await self._unless_lost(asyncio.wait_for(_reply(self._actor.load.remote()), LOAD_S))
             if problem:
-                self._tell(Remark(f"a worker on node {arrival.host} could not warm up: {problem}"))
+                self._say(f"a worker on node {arrival.host} could not warm up: {problem}")
             self._tell(Warm(self.number))
             await self._unless_lost(self._listen())
         except TimeoutError:
             why = "did not answer"
         except Exception as error:
-            why = self._lost.result() if self._lost.done() else f"was lost: {_line(error)}"
+            why = self._lost.result() if self._lost.done() else f"was lost ({type(error).__name__})"
         self._part(why)
         with contextlib.suppress(Exception):  # it may be dead already; one that hangs ends now, and Ray starts another
             ray.kill(self._actor, no_restart=False)
@@ -129,7 +138,7 @@ class Seat:
         warming = iter(((IDLE_S, self._actor.warm), (VOICE_IDLE_S, self._actor.warm_voice)))
         wait_s, step = next(warming)
         while True:
-            pulse: Pulse = await asyncio.wait_for(_reply(self._actor.listen.options(concurrency_group="ear").remote(wait_s)), SILENT_S)
+            pulse: Pulse = await asyncio.wait_for(_reply(self._actor.listen.remote(wait_s)), SILENT_S)
             if pulse.attempt:
                 self._tell(Beat(self.number, pulse.attempt, pulse.done_frames, pulse.memory_bytes))
             if step is not None:
@@ -143,14 +152,14 @@ class Seat:
             answer: Answer = await _reply(self._actor.perform.remote(order.attempt, order.job, private=order.folder is not None))
         except Exception as error:
             if self.number == number:
-                self.dismiss(f"was lost: {_line(error)}")
+                self.dismiss(f"was lost ({type(error).__name__})")
             return
         if self.number != number:
             return  # it was reported as gone, and its work as lost
         self._done += 1
         problem = StoreFull(answer.problem) if answer.full else FarmError(answer.problem) if answer.problem else None
         done = Done(number, order.attempt, answer.made, problem)
-        self._tell(done if answer.data is None else Own(done, answer.data))
+        self._tell(Own(done, answer.data) if answer.data is not None else Away(done) if answer.away else done)
 
     async def _unless_lost(self, doing: Coroutine[Any, Any, T]) -> T:
         """What it comes to; raises FarmError as soon as the worker is to be thought lost."""
@@ -166,7 +175,7 @@ class Seat:
     def _hire(self) -> Any:
         """An actor that Ray restarts whenever it dies, at this node and no other."""
         return (
-            ray.remote(concurrency_groups={"ear": 1})(RayWorker)
+            ray.remote(concurrency_groups={"ear": 1})(Actor)
             .options(
                 num_cpus=self._share,
                 num_gpus=self._share if self._gpu else 0,
@@ -177,6 +186,12 @@ class Seat:
             )
             .remote(self._post)
         )
+
+    def _say(self, problem: str) -> None:
+        """Tell what keeps who sits here from working, or that nothing does any more."""
+        if problem != self._said:
+            self._said = problem
+            self._tell(Remark(problem, place=f"{self._node} {id(self)}"))
 
     def _part(self, why: str) -> None:
         if self.number:

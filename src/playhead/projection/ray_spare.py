@@ -27,6 +27,11 @@ class Spare:
         self._relieving = False
         self._empty = asyncio.Event()
 
+    @property
+    def problems(self) -> set[str]:
+        """See `Crew.problems`."""
+        return self._crew.problems
+
     async def start(self) -> None:
         """Start the crew."""
         await self._crew.start(self._heard)

@@ -7,6 +7,7 @@ so that it is left on no machine but the server's.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 import platform
@@ -19,15 +20,16 @@ from pathlib import Path
 import cv2
 
 from playhead.errors import StoreFull
-from playhead.media import Store
+from playhead.media import Store, stand_behind
 from playhead.projection.build import picture_build, sound_build
 from playhead.projection.jobs import Job
 from playhead.projection.perform import Performer
+from playhead.projection.ray_keeping import MARKS
 from playhead.projection.ray_messages import Answer, Arrival, Post, Pulse
 from playhead.projection.worker import give_back, told
+from playhead.settings import Settings
 
-MARKS = "farm"
-"""The blobs in which a server leaves the mark by which a worker knows that both have the same store."""
+NETWORK_S = 3.0
 
 
 class RayWorker:
@@ -35,6 +37,7 @@ class RayWorker:
 
     def __init__(self, post: Post) -> None:
         self._post = post
+        self._folder: Path | None = None  # of the store as this node has it, once it is found
         self._performer: Performer | None = None
         self._attempt = self._done = 0
         self._wait = threading.Event()  # never set: a pause that holds no lock
@@ -46,8 +49,15 @@ class RayWorker:
         post = self._post
         here = (picture_build(post.renderer), sound_build())
         problem = remark = ""
-        if not self._sees_mark():
-            problem = f"it does not see the server's store at {post.folder}: mount that folder there, at the same path"
+        try:
+            self._folder = self._find_store()
+        except (OSError, ValueError) as error:
+            problem = told(error)
+        if problem or self._folder is None:
+            problem = problem or (
+                f"it does not see the server's store at {post.folder}: mount that folder there, at the same path, "
+                "or put a bucket behind it (the setting store)"
+            )
         elif here != post.builds:
             remark = "its code, libraries or processor differ from the server's: what it makes may differ in its bytes"
         return Arrival(os.getpid(), platform.node(), problem, remark)
@@ -56,7 +66,7 @@ class RayWorker:
         """Load what any picture needs; what failed of it, in words."""
         cv2.setNumThreads(1)
         post = self._post
-        self._performer = Performer(post.folder, post.cap_bytes)
+        self._performer = Performer(self._folder or post.folder, post.cap_bytes)
         try:
             for name in post.plugins:
                 importlib.import_module(name)
@@ -84,7 +94,9 @@ class RayWorker:
             return Answer(None, "the worker was asked before it was ready")
         self._done, self._attempt = 0, attempt
         try:
-            return self._private(performer, job) if private else Answer(performer.perform(job, None, self._progress))
+            if private:
+                return self._private(performer, job)
+            return Answer(performer.perform(job, None, self._progress), away=self._folder != self._post.folder)
         except StoreFull as error:
             return Answer(None, str(error), full=True)
         except Exception as error:
@@ -111,17 +123,23 @@ class RayWorker:
             store = performer.store(folder)
             return Answer(made, data=store.get(made.hash) if made.hash else store.blobs("spoken").get(made.key))
 
-    def _sees_mark(self) -> bool:
-        """Whether the server's mark is in the store; a network file system may take a moment to show it."""
-        if not self._post.folder.is_dir():  # opening a store makes it
-            return False
-        try:
-            blobs = Store(self._post.folder, self._post.cap_bytes).blobs(MARKS)
-        except OSError:
-            return False
-        until = time.monotonic() + 3.0
-        while blobs.get(self._post.mark) is None:
-            if time.monotonic() > until:
+    def _find_store(self) -> Path | None:
+        """The folder in which this node finds what the server has left in the store; None if there is none."""
+        post = self._post
+        if post.folder.is_dir() and self._sees_mark(post.folder, 0.0 if post.bucket else NETWORK_S, far=False):  # opening a store makes it
+            return post.folder
+        if not post.bucket:
+            return None
+        own = Settings.load().data / "farm" / hashlib.sha256(post.bucket.encode()).hexdigest()[:12]
+        stand_behind(own, post.bucket)
+        return own if self._sees_mark(own, NETWORK_S, far=True) else None
+
+    def _sees_mark(self, folder: Path, wait_s: float, *, far: bool) -> bool:
+        """Whether the server's mark is in that store; a file system or a bucket may take a moment to show it."""
+        marks = Store(folder, self._post.cap_bytes).blobs(MARKS)
+        until = time.monotonic() + wait_s
+        while marks.get(self._post.mark, far=far) is None:
+            if time.monotonic() >= until:
                 return False
             self._wait.wait(0.1)
         return True

@@ -18,7 +18,8 @@ import playhead
 from playhead.errors import PlayheadError
 from playhead.media import Store, stand_behind
 from playhead.media.wants import TELL_S
-from playhead.projection import Farm, LocalFarm
+from playhead.projection import Farm, LocalFarm, RayFarm
+from playhead.projection.ray_address import LOCAL
 from playhead.screening import Screening
 from playhead.server import (
     event_routes,
@@ -65,7 +66,7 @@ def create_app(
     say: Callable[[str], None] | None = None,
     folders: Sequence[Path] = (),
 ) -> FastAPI:
-    """The server for `films`. With no `farm` it starts, and at its end drains, one on this machine.
+    """The server for `films`. With no `farm` it starts, and at its end drains, the one that the settings name.
 
     With `say` the films' files are watched: what their author edits goes on in open screenings, and `say` tells of it. Films come on and go off
     as they are added to and taken from `folders`.
@@ -87,7 +88,9 @@ def create_app(
         time_ = clock or RealClock()
         if store is None:
             await asyncio.to_thread(stand_behind, settings.data / "store", settings.store)
-        own = LocalFarm(settings, clock=time_) if farm is None else None
+        own: LocalFarm | RayFarm | None = None
+        if farm is None:
+            own = LocalFarm(settings, clock=time_) if settings.farm == LOCAL else RayFarm(settings, clock=time_)
         working: Farm = farm or own  # type: ignore[assignment]
         kept = store or (own.store if own else Store(settings.data / "store", settings.store_cap_bytes))
         if own is not None:
