@@ -30,6 +30,8 @@ from playhead.settings import Settings
 
 LOGGER = logging.getLogger(__name__)
 GRACE_S = 3
+KEEP_ALIVE_S = 65
+"""Longer than a player is silent on any of its connections, so that it need not open another, nor finds one closed as it asks."""
 FILES_MAX = 65_536
 GARBAGE = (20_000, 20, 50)
 """How many new objects, and how often, have garbage looked for: answers make much that is not garbage, and a look at all that
@@ -149,6 +151,7 @@ def serve(
         access_log=False,
         lifespan="on",
         timeout_graceful_shutdown=GRACE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         server_header=False,
     )
     server = _Server(config, started, draining, stopping)
