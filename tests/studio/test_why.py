@@ -19,9 +19,10 @@ def shown(n: int, part: int, at_s: float) -> dict[str, object]:
 
 
 LOG = (
-    ("started", {"film": "the-lamp", "revision": "abcdef", "seed": 7}),
+    ("started", {"film": "the-lamp", "revision": "abcdef", "seed": 7, "viewer": {"age": 40, "name": "Ada"}}),
     ("part", {"kind": "title", "name": "", "beat": -1, "why": "every film begins with its title"}),
     ("part", {"kind": "beat", "name": "dusk", "beat": 0, "why": "the script begins here"}),
+    ("viewer", {"viewer": {"age": 40, "name": "Bo", "pace": "quick"}}),
     ("shown", shown(0, 0, 0.0)),
     ("shown", shown(1, 1, 3.0)),
     ("asked", {"part": 1}),
@@ -54,7 +55,7 @@ def test_a_screening_is_found_by_what_one_has(folder, wanted):
 def test_each_step_has_its_time_its_reason_and_who_chose(folder):
     steps = find_screening(folder, "s1").steps
     assert [(s.kind, s.at_s, s.what, s.by) for s in steps] == [
-        ("part", 0.0, "the title", ""), ("part", 3.0, "dusk", ""), ("chosen", 58.5, "Answer the radio", "viewer"), ("revision", 59.0, "123456789abc", ""),
+        ("part", 0.0, "the title", ""), ("part", 3.0, "dusk", ""), ("viewer", None, "name, pace", ""), ("chosen", 58.5, "Answer the radio", "viewer"), ("revision", 59.0, "123456789abc", ""),
         ("part", 58.5, "answered", ""), ("chosen", None, "none was open: the script goes on", "default"), ("part", None, "the-sea", ""),
     ]
     assert steps[1].why == "the script begins here"
@@ -69,7 +70,9 @@ def test_it_is_told_in_the_terminal(folder):
     assert "the viewer chose; asked by dusk" in text
     assert "nobody chose, so the default" in text
     assert "planned" in text
+    assert "viewer: name, pace" in text
     assert "secret-token" not in text
+    assert "Bo" not in text, "what they said is theirs"
 
 
 def test_what_is_not_there_is_one_line(folder, tmp_path, capsys):

@@ -83,7 +83,7 @@ export function stream(video: HTMLVideoElement, playlist: string, at: number, ho
   };
   hls.on(Events.SUBTITLE_TRACKS_UPDATED, (_, data) => {
     hooks.languages(data.subtitleTracks.map((track) => track.lang ?? "en"));
-    caption();
+    queueMicrotask(caption); // once this event is over, hls.js chooses a track itself
   });
   hls.subtitleDisplay = false;
   hls.loadSource(playlist);

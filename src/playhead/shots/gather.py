@@ -395,8 +395,13 @@ def voice_of(name: str, story: Story) -> Voice:
 
 
 def _speakable(text: str) -> str:
+    """The words without what stands in brackets.
+
+    >>> _speakable("Anna (30s), in a coat (red) that is new")
+    'Anna, in a coat that is new'
+    """
     flat = " ".join(text.replace("\n", " ").split())
-    return re.sub(r"\s*\([^()]*\)\s*", " ", flat).strip()
+    return re.sub(r"\s*\([^()]*\)\s*([,.;:!?…])?", lambda match: match[1] or " ", flat).strip()
 
 
 def _parts(text: str) -> tuple[str, ...]:

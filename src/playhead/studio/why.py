@@ -24,7 +24,8 @@ _BY = {"viewer": "the viewer chose", "default": "nobody chose, so the default"}
 class Step:
     """Something that happened at `at_s` of the timeline, None where it was planned and not shown.
 
-    `kind` is "part", "chosen" or "revision"; `what` is the beat, the option or the revision.
+    `kind` is "part", "chosen", "revision" or "viewer"; `what` is the beat, the option, the revision, or the fields of their profile
+    that the viewer changed (what they hold is theirs).
     """
 
     kind: str
@@ -90,9 +91,17 @@ def reasons_of(row: ScreeningRow, events: Sequence[Event]) -> Reasons:
             begins.setdefault(data["part"], round(data["at"] / TICK_RATE, 3))
     steps: list[tuple[int, Step]] = []  # each with the part that it stands at
     count = 0
+    viewer: dict[str, Any] = {}
     for event in events:
         data = event.data
-        if event.kind == log.PART:
+        if event.kind == log.STARTED:
+            viewer = dict(data.get("viewer") or {})
+        elif event.kind == log.VIEWER:
+            changed = sorted(name for name in {*viewer, *data["viewer"]} if viewer.get(name) != data["viewer"].get(name))
+            viewer = dict(data["viewer"])
+            if changed:
+                steps.append((count - 1, Step("viewer", None, ", ".join(changed), "the viewer changed this of their profile: what is planned from here goes by it")))
+        elif event.kind == log.PART:
             names = {"title": "the title", "end": "the end card"}
             what = names.get(data["kind"]) or data["name"] or data["kind"]
             steps.append((count, Step("part", begins.get(count), what, data.get("why", ""))))
@@ -130,6 +139,8 @@ def reasons_as_table(reasons: Reasons) -> RenderableType:
         at = "planned" if step.at_s is None and step.kind == "part" else "" if step.at_s is None else _clock(step.at_s)
         if step.kind == "chosen":
             table.add_row(at, Text(f"? {step.what}", style="yellow"), Text(f"{_BY.get(step.by, step.by)}; {step.why}", style="yellow"))
+        elif step.kind == "viewer":
+            table.add_row("", Text(f"viewer: {step.what}", style="cyan"), Text(step.why, style="cyan"))
         elif step.kind == "revision":
             table.add_row(at, Text(f"revision {step.what}", style="magenta"), Text(step.why, style="magenta"))
         else:
