@@ -89,4 +89,4 @@ def test_what_is_not_there_is_one_line(folder, tmp_path, capsys):
 def test_as_json(folder, capsys):
     assert main(["why", "s1", "--data", str(folder), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["steps"][2] == {"kind": "chosen", "at_s": 58.5, "what": "Answer the radio", "why": "asked by dusk", "by": "viewer"}
+    assert told["steps"][3] == {"kind": "chosen", "at_s": 58.5, "what": "Answer the radio", "why": "asked by dusk", "by": "viewer"}
