@@ -45,6 +45,11 @@ def test_who_does_not_choose_sees_the_default(seen: dict) -> None:
     assert listener["stalls"] == []
 
 
+def test_who_needs_captions_and_descriptions_has_them_from_the_beginning(seen: dict) -> None:
+    assert seen["listener"]["captioned"]
+    assert seen["listener"]["described"] == "Thunder."
+
+
 def test_going_back_and_choosing_otherwise_starts_a_new_cut_with_the_same_beginning(seen: dict) -> None:
     chooser = seen["chooser"]
     assert chooser["marked_again"] == ["Up into the wood"]

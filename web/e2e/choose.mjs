@@ -144,9 +144,15 @@ async function listener() {
   await viewer.page.getByRole("button", { name: "storms" }).click();
   await viewer.page.getByLabel("What may the film call you?").fill("Ada");
   await viewer.shot("poster");
+  await viewer.page.getByRole("button", { name: "How you watch" }).click();
+  await viewer.page.getByText("Large captions").click();
+  await viewer.page.getByText("Audio descriptions").click();
+  await viewer.page.getByRole("button", { name: "Done" }).click();
   await viewer.play.click();
+  const told = { captioned: await viewer.page.locator(".captions.large p:not(.described)").first().textContent({ timeout: 60_000 }) };
+  told.described = await viewer.page.locator(".captions.large p.described").first().textContent({ timeout: 60_000 });
   await viewer.until("opens_s", 0.5);
-  const told = { labels: await viewer.labels() };
+  told.labels = await viewer.labels();
   await viewer.until("seam_s", 1.5);
   return { ...told, beats: beats(await viewer.cut()), stalls: await viewer.page.evaluate(() => window.stalls) };
 }
