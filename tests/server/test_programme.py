@@ -1,8 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from playhead.errors import BadInput
+from playhead.server import film_routes
 from playhead.server.programme import film_of, find_films
 
+FILMS = Path(__file__).parents[2] / "films"
 SCRIPT = b"Title: A Door\nFilm: rating 6\n\nINT. ROOM - DAY\n\nMARA\nYes.\n"
 
 
@@ -23,3 +27,11 @@ def test_a_film_toml_that_is_no_text_is_one_clear_line(tmp_path):
     (tmp_path / "film.toml").write_bytes(b"look = '\xff\xfe'")
     with pytest.raises(BadInput, match=r"film\.toml: cannot be read: it is not UTF-8"):
         find_films(tmp_path)
+
+
+def test_how_long_a_film_runs_is_told_by_pace_where_its_storylets_fill_it():
+    told = {name: film_routes._tell(find_films(FILMS / name)[name]) for name in ("the-nine-forty", "orbit")}
+    forty = told["the-nine-forty"]
+    assert (forty["seconds"], forty["paces"]["slow"]) == (450, 666)
+    assert 180 < forty["paces"]["quick"] < 240
+    assert set(told["orbit"]["paces"].values()) == {told["orbit"]["seconds"]}

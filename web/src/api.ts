@@ -4,7 +4,9 @@ export interface Film {
   id: string;
   title: string;
   author: string;
+  /** About how long it runs, and how long for viewers of a pace. */
   seconds: number;
+  paces?: Record<string, number>;
   rating?: number | null;
   /** The range that every cut keeps to, seconds. */
   runtime?: [number, number] | null;

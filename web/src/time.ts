@@ -8,8 +8,9 @@ export function clock(seconds: number): string {
   return h ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
 }
 
-/** A running time as a programme prints it. */
-export function about(seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  return `about ${minutes} min`;
+/** How long a film runs, as a programme prints it. */
+export function runningTime(film: { seconds: number; runtime?: [number, number] | null }): string {
+  const minutes = (seconds: number) => Math.max(1, Math.round(seconds / 60));
+  const [least, most] = (film.runtime ?? [film.seconds, film.seconds]).map(minutes);
+  return least === most ? `about ${least} min` : `${least} to ${most} min`;
 }

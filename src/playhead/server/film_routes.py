@@ -11,6 +11,8 @@ from playhead.screenplay.languages import is_voiced
 from playhead.server.house import House
 from playhead.server.languages import languages_of
 from playhead.server.programme import Film
+from playhead.story import Story
+from playhead.story.director import SHARE, aimed_s
 
 router = APIRouter(prefix="/api", tags=["films"])
 
@@ -39,13 +41,21 @@ async def _told(request: Request, film: Film) -> dict[str, Any]:
     return {"id": film.id, **known[film.revision]}
 
 
+def _about_s(story: Story, spine_s: float, pace: str = "") -> float:
+    """About how long it runs for a viewer of a pace: what storylets fill it up to, else its script."""
+    least, most = story.film.runtime_s
+    filled = aimed_s(least, most, pace) if any(beat.pool for beat in story.beats) else 0.0
+    return round(min(max(spine_s, filled, least), most), 1) if most else spine_s
+
+
 def _tell(film: Film) -> dict[str, Any]:
     story, about = film.story, film.story.film
     return {
         "title": story.title or film.id,
         "author": story.author,
         "credit": story.credit,
-        "seconds": film.seconds,
+        "seconds": _about_s(story, film.seconds),
+        "paces": {pace: _about_s(story, film.seconds, pace) for pace in SHARE},
         "rating": about.rating or None,
         "runtime": list(about.runtime_s) if any(about.runtime_s) else None,
         "questions": [

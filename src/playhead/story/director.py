@@ -31,6 +31,11 @@ _KEPT_COURSES = 256
 _TRIED, _TRIED_NEEDED = 4, 12
 
 
+def aimed_s(least: float, most: float, pace: str = "") -> float:
+    """The running time within a range that the director fills a film up to, for a viewer of that pace."""
+    return least + SHARE.get(pace, 0.5) * (most - least)
+
+
 class CannotShow(PlayheadError):
     """The film cannot be shown to this viewer: its rating or a beat that must be seen is beyond their bounds."""
 
