@@ -5,13 +5,14 @@ FILM ?= films/the-lamp
 V := .venv/bin
 WEB := src/playhead/_assets
 
-.PHONY: help setup watch test test-all check bench clean
+.PHONY: help setup watch test test-all check bench farm-demo clean
 
 help:
 	@echo "make watch [FILM=script.fountain]  play a film in the browser"
 	@echo "make test                          run the tests (make test-all: the long ones too)"
 	@echo "make check                         lint and types"
 	@echo "make bench                         measure speed and memory"
+	@echo "make farm-demo                     play a film on a Ray cluster of two nodes and kill one"
 
 .venv/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Playhead needs Python 3.11 or newer: set PYTHON=python3.x"; exit 1; }
@@ -19,6 +20,10 @@ help:
 	$(V)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1" -c constraints.txt
 	$(V)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . --group dev
 	$(V)/python -m pip install --quiet --disable-pip-version-check --no-deps tinysoundfont==0.3.7
+	@touch $@
+
+.venv/.farm: .venv/.installed
+	$(V)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[farm]"
 	@touch $@
 
 web/node_modules/.installed: web/package.json web/package-lock.json
@@ -38,7 +43,7 @@ watch: setup
 test: setup
 	$(V)/python -m pytest
 
-test-all: setup
+test-all: setup .venv/.farm
 	$(V)/python -m pytest -m ""
 
 check: setup
@@ -49,6 +54,9 @@ check: setup
 
 bench: setup
 	$(V)/playhead bench
+
+farm-demo: setup .venv/.farm
+	$(V)/python bench/farm_demo.py
 
 clean:
 	rm -rf .venv web/node_modules $(WEB) .pytest_cache .mypy_cache .ruff_cache

@@ -71,3 +71,15 @@ class Cluster:
         for process in self.processes(node):
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
+
+    def cut_off(self, node: Any) -> None:
+        """Nothing is heard of it any more, not even its end."""
+        for process in self.processes(node):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.suspend()
+
+    def kill_head(self) -> None:
+        """What knows the cluster ends at once, and the first node with it."""
+        (server, *_) = self.nodes[0].all_processes["gcs_server"]
+        psutil.Process(server.process.pid).kill()
+        self.kill(self.nodes[0])

@@ -26,10 +26,11 @@ FILM = HERE / "film" / "the-errand.fountain"
 MAIN = """
 import functools, sys
 import playhead.server.app as app
-from playhead.projection import LocalFarm
+from playhead.projection import LocalFarm, RayFarm
 from playhead.server import find_films, serve
 from playhead.settings import Settings
 app.LocalFarm = functools.partial(LocalFarm, plugins=("faulty",), hung_s=float(sys.argv[2]))
+app.RayFarm = functools.partial(RayFarm, plugins=("faulty",), hung_s=float(sys.argv[2]))
 from pathlib import Path
 for name in sys.argv[3:]:
     __import__(name)

@@ -39,7 +39,7 @@ ORDERS_MAX = 2  # one running and one waiting each: more would be out of the far
 class RayCrew:
     """Workers of the Ray cluster that the settings name; `spare` makes the crew of this machine that stands in for them.
 
-    It is called when the cluster has had no worker for `spare_after_s`, and goes when it has had one for `relieved_after_s`.
+    It is called when the cluster has had no worker for `spare_after_s`, at the start for twice as long, and goes when it has had one for `relieved_after_s`.
 
     A process of its own, the office, speaks with Ray (`playhead.projection.ray_office`). When it is lost so are its workers, and
     another is started, after a pause that grows while Ray is not reached.
@@ -101,7 +101,7 @@ class RayCrew:
         self._open = True
         await self._mark()
         await self._open_office()
-        self._later("spare", self._spare_after_s, self._call_spare)
+        self._later("spare", 2 * self._spare_after_s, self._call_spare)  # Ray's workers take longer to come than to come back
 
     def give(self, worker: int, order: Order) -> bool:
         """See `Crew.give`. Raises FarmError for a third order at a time."""
@@ -229,7 +229,7 @@ class RayCrew:
         if office is not None:
             self._do(asyncio.to_thread(_wait_end, office, 1.0))
         for worker in tuple(self._warm):
-            self._lose(worker, "the connection to Ray ended")
+            self._lose(worker, "was lost with the connection to Ray")
         self._problems = {place: told for place, told in self._problems.items() if not place}
         if self._open:
             if not self._problems:

@@ -57,7 +57,7 @@ class Office:
         await asyncio.wait((roll, end), return_when=asyncio.FIRST_COMPLETED)
         loop.remove_reader(self._line.fileno())
         for node in tuple(self._seats):
-            self._leave(node, "the server lets it go")
+            self._leave(node, "was let go")
         if roll.done():
             roll.result()
         roll.cancel()
@@ -96,7 +96,7 @@ class Office:
                 known = True
                 self._tell(Reached(len(nodes)))
             for node in self._seats.keys() - nodes.keys():
-                self._leave(node, "its node left")
+                self._leave(node, "left with its node")
             for node in nodes.keys() - self._seats.keys():
                 self._join(node, nodes[node])
             await asyncio.sleep(ROLL_S)

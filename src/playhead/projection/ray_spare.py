@@ -110,7 +110,7 @@ class Spare:
 
     def _let_go(self, inside: int) -> None:
         if self._known[inside] not in self._busy:
-            self._leave(inside, "the cluster's workers are back")
+            self._leave(inside, "was relieved by the cluster's")
 
     def _leave(self, inside: int, why: str) -> None:
         number = self._known.pop(inside)

@@ -1,0 +1,24 @@
+"""A renderer that needs an accelerator, and says which one its worker was given; imported by workers as a plug-in."""
+
+import dataclasses
+import os
+from pathlib import Path
+
+from playhead.render.renderer import register
+from playhead.shots.shot import Shot
+from playhead.testing import Blocks
+
+
+def _note(shot: Shot) -> None:
+    """A line in the file that the shot names."""
+    with Path(shot.text[0]).open("a") as file:
+        file.write(f"{os.getpid()} {os.environ.get('CUDA_VISIBLE_DEVICES', '')}\n")
+
+
+def _make() -> Blocks:
+    blocks = Blocks("needing", _note)
+    blocks.traits = dataclasses.replace(blocks.traits, gpu=True)
+    return blocks
+
+
+register("needing", _make)
