@@ -50,10 +50,11 @@ class Far:
 
     def __init__(self, folder: Path, bucket: Bucket) -> None:
         self.bucket = bucket
-        self.behind = Behind(folder / "owed", self._carry, lambda: self.bucket.pause_s)
         self._objects = folder / "objects"
         self._index = folder / "index"
         self._asking: dict[str, threading.Lock] = {}
+        # Last: what is still owed is carried at once, in a thread of its own.
+        self.behind = Behind(folder / "owed", self._carry, lambda: self.bucket.pause_s)
 
     def asking(self, name: str) -> threading.Lock:
         """A lock for whoever fetches `name`, so that many who want it at once fetch it once."""
