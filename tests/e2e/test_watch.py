@@ -68,6 +68,7 @@ def test_mpv_plays_the_address(the_lamp) -> None:
     assert "Invalid" not in said
 
 
+@pytest.mark.long
 def test_ffplay_plays_the_address(the_lamp) -> None:
     need(shutil.which("ffplay"), "ffplay")
     process = subprocess.Popen(["ffplay", "-v", "info", "-stats", "-nodisp", screening(the_lamp)], stderr=subprocess.PIPE, text=True,

@@ -30,6 +30,7 @@ def well(server: Server) -> None:
     assert server.check_events()
 
 
+@pytest.mark.long
 def test_a_worker_killed_in_the_middle_of_a_shot_is_not_noticed(tmp_path: Path) -> None:
     with Server(tmp_path) as server:
         server.wait_ready()

@@ -7,7 +7,7 @@ import pytest
 from tests.projection.simulated import Outcome, Play, drawn, played
 from tests.projection.simulated_crew import Faults
 
-SHORT = 100
+SHORT = 60
 LONG = 4000
 
 
