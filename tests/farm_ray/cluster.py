@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import socket
 from importlib.util import find_spec
 from typing import Any, Self
 
@@ -15,11 +16,19 @@ OBJECTS_BYTES = 80 << 20
 TOKEN = secrets.token_hex(32)  # Ray keeps the first that it reads
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
 class Cluster:
     """A head node with `places` workers' room, or none; `add` gives it others. What connects to it inherits this environment."""
 
-    def __init__(self, places: int = 1) -> None:
+    def __init__(self, places: int = 1, *, clients: bool = False) -> None:
         self._places = places
+        self._clients_port = free_port() if clients else None
         self._cluster: Any = None
         self.nodes: list[Any] = []
 
@@ -30,7 +39,7 @@ class Cluster:
         from ray.cluster_utils import Cluster as RayCluster  # it reads the environment
 
         self._cluster = RayCluster()
-        self.add(self._places)
+        self.add(self._places, clients_port=self._clients_port)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -49,10 +58,16 @@ class Cluster:
         """Of the head, for the setting `farm`."""
         return str(self._cluster.address)
 
-    def add(self, places: int = 1, gpus: int = 0) -> Any:
+    @property
+    def clients_address(self) -> str:
+        """For the setting `farm` of a server that is on none of its nodes."""
+        return f"ray://127.0.0.1:{self._clients_port}"
+
+    def add(self, places: int = 1, gpus: int = 0, clients_port: int | None = None) -> Any:
         """Another node, with room for so many workers."""
         node = self._cluster.add_node(
             num_cpus=places, num_gpus=gpus, include_dashboard=False, node_ip_address="127.0.0.1", object_store_memory=OBJECTS_BYTES,
+            **({"ray_client_server_port": clients_port} if clients_port else {}),
         )
         self.nodes.append(node)
         return node

@@ -14,7 +14,7 @@ import pytest
 
 from playhead.errors import FarmError
 from playhead.media import Store, stand_behind
-from playhead.projection import PictureJob, SpeechJob
+from playhead.projection import PictureJob, SoundJob, SpeechJob
 from playhead.projection.crew import Beat, Crew, Done, Gone, Joined, Order, Report, Warm
 from playhead.projection.ray_address import RayAddress
 from playhead.projection.ray_crew import RayCrew
@@ -71,9 +71,9 @@ class Ear:
         self.heard.append(report)
         self._new.set()
 
-    async def wait(self, kind: type[R], count: int = 1, **like: Any) -> list[R]:
+    async def wait(self, kind: type[R], count: int = 1, *, within_s: float = 60, **like: Any) -> list[R]:
         """Until so many reports of a kind were heard."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(within_s):
             while True:
                 found = [each for each in self.heard if isinstance(each, kind) and all(getattr(each, name) == value for name, value in like.items())]
                 if len(found) >= count:
@@ -135,6 +135,21 @@ async def test_a_viewers_own_words_are_left_on_the_server_alone(tmp_path: Path, 
         assert ear.store.blobs("spoken").get(speech.made.key) is None
         files = psutil.Process(ear.pid(warm.worker)).open_files()
         assert not [each.path for each in files if "playhead-" in each.path]
+
+
+@aio
+async def test_what_a_node_of_another_build_makes_is_found_under_the_servers_key(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("playhead.projection.jobs.sound_build", lambda: "another build")
+    window = SoundJob((), 0, 2048).heard()
+    async with Ear(tmp_path, cluster.address) as ear:
+        (warm,) = await ear.wait(Warm)
+        ear.crew.give(warm.worker, Order(1, window))
+        (done,) = await ear.wait(Done)
+        assert done.made is not None
+        assert ear.store.find(window.key) is not None
+        assert done.made.key == window.key
 
 
 @aio
@@ -227,6 +242,27 @@ async def test_through_a_bucket_a_node_needs_no_folder_of_the_servers(tmp_path: 
         assert Store(tmp_path / "servers").find(done.made.key) is not None
         assert Store(tmp_path / "servers").blobs("spoken").get(said.made.key, far=False) is not None
         assert not (tmp_path / "store" / "objects" / done.made.hash[:2]).exists()
+
+
+@pytest.mark.filterwarnings("ignore:Exception ignored in.*ray_client_server:pytest.PytestUnraisableExceptionWarning")  # Ray's own
+@aio
+async def test_a_server_that_is_on_no_node_works_through_the_clusters_door(tmp_path: Path) -> None:
+    with Cluster(1, clients=True) as cluster:
+        async with Ear(tmp_path, cluster.clients_address) as ear:
+            (warm,) = await ear.wait(Warm, within_s=120)  # now and then Ray's door fails to open, says so after 30 s, and is asked again
+            ear.crew.give(warm.worker, Order(1, job("hung")))
+            await ear.wait(Beat, attempt=1)
+            ear.crew.dismiss(warm.worker, "hung for 20 s")
+            other = (await ear.wait(Warm, 2))[1]
+            ear.crew.give(other.worker, Order(2, job(text="Wilhelmina"), tmp_path / "own"))
+            (done,) = await ear.wait(Done)
+            assert done.made is not None
+            assert Store(tmp_path / "own").get(done.made.hash, verify=True)
+            node = cluster.add(1)
+            third = (await ear.wait(Warm, 3))[2]
+            cluster.kill(node)
+            await ear.wait(Gone, worker=third.worker)
+        assert not psutil.pid_exists(ear.pid(other.worker))
 
 
 class Local:

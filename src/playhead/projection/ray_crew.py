@@ -110,6 +110,7 @@ class RayCrew:
         under_way = self._orders.setdefault(worker, {})
         if len(under_way) >= ORDERS_MAX:
             raise FarmError(f"worker {worker} has {ORDERS_MAX} orders already")
+        assert order.job.key  # worked out here it goes along: a node of another build keeps what it makes under the server's key
         under_way[order.attempt] = order
         return self._send(Give(worker, order))
 
