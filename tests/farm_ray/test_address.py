@@ -47,6 +47,19 @@ def test_the_cluster_of_this_machine_is_found_while_it_listens(tmp_path: Path) -
     assert place.resolved(environment) == ""
 
 
+def test_a_token_that_is_there_is_shown(tmp_path: Path) -> None:
+    def mode(**environment: str) -> str | None:
+        return environment_of("10.0.0.5:6379", environment, tmp_path).get("RAY_AUTH_MODE")
+
+    assert mode() is None
+    assert environment_of("", {}, tmp_path)["RAY_AUTH_MODE"] == "token"
+    assert mode(RAY_AUTH_TOKEN="0" * 32) == "token"
+    (tmp_path / ".ray").mkdir()
+    (tmp_path / ".ray" / "auth_token").write_text("0" * 32)
+    assert mode() == "token"
+    assert mode(RAY_AUTH_MODE="disabled") is None
+
+
 def test_nothing_is_counted_and_loopback_stays_loopback() -> None:
     assert environment_of("10.0.0.5:6379")["RAY_USAGE_STATS_ENABLED"] == "0"
     inside = [address for address in ("", "127.0.0.1:1", "ray://localhost:1", "10.0.0.5:6379") if "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER" in environment_of(address)]

@@ -72,19 +72,22 @@ class RayAddress:
         return found
 
 
-def environment_of(address: str) -> dict[str, str]:
+def environment_of(address: str, environment: Mapping[str, str] = os.environ, home: Path | None = None) -> dict[str, str]:
     """What who speaks with the cluster of that address has in its environment: nothing is counted, nothing is sent anywhere.
 
     Ray takes 127.0.0.1 for this machine's outer address, and would listen there too, unless it is told that there is no cluster
-    but on this machine.
+    but on this machine. `ray start` asks for a token as soon as it finds one here, who joins has to be told to show it; a cluster
+    that asks for none does not mind.
     """
     known = {
         "RAY_USAGE_STATS_ENABLED": "0",
         "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
         "RAY_timeout_ms_task_wait_for_death_info": "100",  # a lost worker is lost; of what it died need not be known
     }
-    if not address:
-        known["RAY_AUTH_MODE"] = "token"  # nobody else on this machine can give it work
+    token = (home or Path.home()) / ".ray" / "auth_token"
+    has_token = bool(environment.get("RAY_AUTH_TOKEN") or environment.get("RAY_AUTH_TOKEN_PATH")) or token.is_file()
+    if not address or (has_token and "RAY_AUTH_MODE" not in environment):  # nobody else on this machine can give ours work
+        known["RAY_AUTH_MODE"] = "token"
     if address.removeprefix("ray://").rpartition(":")[0] in ("", *_LOOPBACK):
         known["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
     return known
