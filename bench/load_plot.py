@@ -51,7 +51,7 @@ def panel(title: str, lines: Sequence[tuple[str, str, Points]], most_x: float, m
 def draw(found: Sequence[dict[str, Any]], alone: float) -> str:
     """All plots as one SVG; `alone` is seconds of a processor for each second of film where nothing is shared."""
     found = sorted(found, key=lambda each: int(each["players"]))
-    most = max(int(each["players"]) for each in found)
+    most = -(-max(int(each["players"]) for each in found) // 50) * 50
 
     def line(value: Any) -> Points:
         return [(float(each["players"]), float(value(each))) for each in found]
@@ -84,9 +84,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measured", type=Path, nargs="+", help="what load.py wrote with --out")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--steps", action="store_true", help="one run in which players come slowly: each of its reports is a point")
     parser.add_argument("--alone", type=float, default=0.57, help="seconds of a worker for a second of film, as `playhead bench` tells")
     options = parser.parse_args()
     found = [each for path in options.measured for each in json.loads(path.read_text())]
+    if options.steps:
+        found = [step for each in found for step in each["steps"] if step["passed_s"] > 10]
     options.out.write_text(draw(found, options.alone))
 
 
