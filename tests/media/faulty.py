@@ -17,7 +17,8 @@ class Wire:
         self.port = self._server.getsockname()[1]
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._threads = [threading.Thread(target=self._accept, daemon=True)]
+        self._threads[0].start()
 
     def set(self, mode: str) -> None:
         """Change what it does, and break the lines that are open."""
@@ -31,7 +32,10 @@ class Wire:
         with contextlib.suppress(OSError):
             self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
+        self._threads[0].join()  # no line is accepted any more
         self._drop()
+        for each in self._threads:
+            each.join()
 
     def _drop(self) -> None:
         with self._lock:
@@ -50,11 +54,16 @@ class Wire:
             if self.mode == "refuse":
                 client.close()
                 continue
-            server = socket.create_connection(("127.0.0.1", self.target))
+            try:
+                server = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
+                client.close()
+                continue
             with self._lock:
                 self._open |= {client, server}
             for ends in ((client, server, False), (server, client, True)):
-                threading.Thread(target=self._pass, args=ends, daemon=True).start()
+                self._threads.append(threading.Thread(target=self._pass, args=ends, daemon=True))
+                self._threads[-1].start()
 
     def _pass(self, source: socket.socket, sink: socket.socket, answer: bool) -> None:
         with contextlib.suppress(OSError):

@@ -158,13 +158,13 @@ export const change = (token: string, viewer: Record<string, Answer | null>): Pr
 
 export const told = (token: string): Promise<Told> => ask(`/s/${token}/story`);
 
-/** Tell where we are, and how often this screening has run dry; never throws, a lost heartbeat is made good by the next. */
-export function heartbeat(token: string, seconds: number, paused: boolean, stalls: number, leaving = false): void {
+/** Tell where we are, and how often this screening has run dry. False where the engine was not reached: the next heartbeat makes it good. */
+export async function heartbeat(token: string, seconds: number, paused: boolean, stalls: number, leaving = false): Promise<boolean> {
   const body = JSON.stringify({ seconds, paused, stalls });
   const path = `/s/${token}/playhead`;
-  if (leaving && navigator.sendBeacon) {
-    navigator.sendBeacon(path, new Blob([body], { type: "application/json" }));
-    return;
-  }
-  fetch(path, { method: "POST", body, headers: { "content-type": "application/json" }, keepalive: true }).catch(() => {});
+  if (leaving && navigator.sendBeacon) return navigator.sendBeacon(path, new Blob([body], { type: "application/json" }));
+  return fetch(path, { method: "POST", body, headers: { "content-type": "application/json" }, keepalive: true }).then(
+    () => true,
+    () => false,
+  );
 }
