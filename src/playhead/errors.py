@@ -48,5 +48,19 @@ class FarmError(PlayheadError, RuntimeError):
     status = 503
 
 
+class RenderError(PlayheadError, RuntimeError):
+    """A renderer cannot make what it was asked for."""
+
+    status = 503
+
+
+class Refused(RenderError):
+    """A model's server will not make this, however often it is asked: its content, or the request itself."""
+
+
+class Unreachable(RenderError, ConnectionError):
+    """A model's server did not answer, or not in time, or is overloaded; it may later."""
+
+
 class PortInUse(PlayheadError, OSError):
     """The address the server was asked to listen on is taken."""

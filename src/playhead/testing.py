@@ -21,7 +21,7 @@ from playhead.media import Store
 from playhead.projection.farm import Capacity, Flight, Making
 from playhead.projection.jobs import Job, Made, PictureJob, SpeechJob
 from playhead.projection.perform import Performer, found
-from playhead.render.renderer import PictureChunk, Pictures, Size, Traits, register
+from playhead.render.renderer import Known, PictureChunk, Pictures, Size, Traits, register
 from playhead.shots.shot import Framing, Place, Shot
 from playhead.speech import estimate
 
@@ -52,9 +52,10 @@ def read_number(picture: Pictures) -> int:
 class Blocks:
     """A renderer of numbered pictures; `before` is called before each chunk is drawn."""
 
+    traits = Traits(sizes=(Size(),), chunk_frames=1)
+
     def __init__(self, name: str = "blocks", before: Callable[[Shot], None] = lambda _: None) -> None:
         self.name = name
-        self.traits = Traits(sizes=(Size(),), chunk_frames=1)
         self._before = before
 
     def open(self, shot: Shot, size: Size, control: Any | None = None, first: int = 0) -> list[Any]:  # noqa: ARG002  the protocol's
@@ -118,7 +119,7 @@ for _name, _before in {
     "failing": _failing,
     "greedy": _greedy,
 }.items():
-    register(_name, lambda name=_name, before=_before: Blocks(name, before))  # type: ignore[misc]
+    register(Known(_name, lambda _o, _m, name=_name, before=_before: Blocks(name, before), Blocks.traits))  # type: ignore[misc]
 
 
 class FakeFarm:

@@ -4,7 +4,7 @@ import dataclasses
 import os
 from pathlib import Path
 
-from playhead.render.renderer import register
+from playhead.render.renderer import Known, register
 from playhead.shots.shot import Shot
 from playhead.testing import Blocks
 
@@ -15,10 +15,13 @@ def _note(shot: Shot) -> None:
         file.write(f"{os.getpid()} {os.environ.get('CUDA_VISIBLE_DEVICES', '')}\n")
 
 
-def _make() -> Blocks:
+TRAITS = dataclasses.replace(Blocks.traits, gpu=True)
+
+
+def _make(_options: object, _machine: object) -> Blocks:
     blocks = Blocks("needing", _note)
-    blocks.traits = dataclasses.replace(blocks.traits, gpu=True)
+    blocks.traits = TRAITS
     return blocks
 
 
-register("needing", _make)
+register(Known("needing", _make, TRAITS))

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from playhead.render.renderer import register
+from playhead.render.renderer import Known, register
 from playhead.shots.shot import Shot
 from playhead.testing import Blocks
 
@@ -45,4 +45,4 @@ def _go_wrong(shot: Shot) -> None:
         _wait.wait()
 
 
-register("faulty", lambda: Blocks("faulty", _go_wrong))
+register(Known("faulty", lambda _options, _machine: Blocks("faulty", _go_wrong), Blocks.traits))

@@ -14,7 +14,7 @@ from playhead.media import Store, duration_of
 from playhead.media.picture import decode_picture
 from playhead.projection import PictureJob, SoundJob, SpeechJob
 from playhead.projection.perform import EVERY, Performer, found
-from playhead.render.renderer import PictureChunk, Size, Traits, register
+from playhead.render.renderer import Known, PictureChunk, Size, Traits, register
 from playhead.speech.timing import Line, Mark, Mouth, Spoken, Voice
 from playhead.testing import a_shot, numbered, read_number
 from playhead.timebase import AAC_PACKET, WINDOW
@@ -106,7 +106,7 @@ class Stills:
 
 
 def test_chunks_need_not_be_segments_and_stills_are_drawn_alone(performer: Performer) -> None:
-    register("stills", Stills)
+    register(Known("stills", lambda _options, _machine: Stills(), Stills.traits))
     Stills.log.clear()
     Stills.shared.clear()
     assert shown(performer, replace(job(1), renderer="stills")) == list(range(24, 48))
@@ -121,7 +121,8 @@ def test_renderers_that_fail_or_are_unknown_are_told(performer: Performer) -> No
         performer.perform(replace(job(), renderer="nobody"))
     with pytest.raises(ValueError, match="cannot draw"):
         performer.perform(replace(job(), renderer="failing"))
-    register("short", lambda: types.SimpleNamespace(traits=Stills.traits, open=lambda *_: 0, step=lambda _: None))
+    short = types.SimpleNamespace(traits=Stills.traits, open=lambda *_: 0, step=lambda _: None)
+    register(Known("short", lambda _options, _machine: short, Stills.traits))
     with pytest.raises(PlayheadError, match="gave no frame 24"):
         performer.perform(replace(job(), renderer="short"))
 

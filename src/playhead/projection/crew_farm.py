@@ -26,7 +26,7 @@ from playhead.projection.rung import Rung
 from playhead.projection.shelves import Shelves
 from playhead.projection.tasks import Task, task_name, words
 from playhead.projection.wishes import Wish, Wishes
-from playhead.render.renderer import needs_gpu
+from playhead.render.renderer import traits
 from playhead.settings import Settings
 from playhead.timebase import Clock, RealClock
 
@@ -66,7 +66,7 @@ class CrewFarm:
         self._making: dict[str, Task] = {}  # by key and folder of what is really made: no two workers are at the same
         self._counts: Counter[str] = Counter()
         self.ledger = Ledger(self._counts)
-        self._floor = Floor(self.estimator, needs_gpu, hung_s, settings.worker_memory_bytes)
+        self._floor = Floor(self.estimator, lambda name: traits(name).gpu, hung_s, settings.worker_memory_bytes)
         self._desk = Desk(self.estimator, self._floor, self._counts)
         self._rung = Rung(self.clock, self._shelves, self._hold, holder or Holder())
         self._quarantine = Quarantine()

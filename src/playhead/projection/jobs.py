@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from playhead.canonical import key_of
 from playhead.media import LOOK_AHEAD, PRE_ROLL
 from playhead.projection.build import picture_build, sound_build
-from playhead.render.renderer import Size
+from playhead.render.renderer import GROUND, Options, Size
+from playhead.shots.brief import Brief
 from playhead.shots.shot import Shot
 from playhead.sound import Clip, heard, in_order
 from playhead.speech.timing import Line, Spoken
@@ -19,19 +20,35 @@ GRADES = ("full", "half", "held", "hold")
 """From the take that is wanted to the cheapest stand-in: drawn at half the size, that and 12 pictures a second, one still."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A renderer of a film's ladder: its options, and what tells its weights apart."""
+
+    renderer: str = GROUND
+    options: Options = ()
+    model: str = ""
+    brief: bool = False  # whether it is told in words
+
+
 @dataclass(frozen=True)
 class PictureJob:
     """Segment `n` of a take of `shot`.
 
-    `source` is for a "hold": the hash of the stored segment whose last picture is repeated.
+    `source` is the hash of the stored segment that came before: a "hold" repeats its last picture; what another renderer drew goes
+    over into this one. `options`, `model` and `brief` are what the renderer is told besides the shot; `below` names the renderers
+    that stand in for it, best first, and changes no picture. The ground stands under them all.
     """
 
     shot: Shot
     n: int = 0
     size: Size = WIDE
-    renderer: str = "theatre"
+    renderer: str = GROUND
     grade: str = "full"
     source: str = ""
+    options: Options = ()
+    model: str = ""
+    brief: Brief | None = None
+    below: tuple[Rung, ...] = ()
 
     @cached_property
     def shot_key(self) -> str:
@@ -41,7 +58,8 @@ class PictureJob:
     @cached_property
     def take(self) -> str:
         """Key of the take that this is a segment of."""
-        return _take_key(self.shot_key, self.renderer, self.size, self.grade, self.source)
+        told = (self.options, self.model, self.brief) if self.options or self.model or self.brief else ()
+        return _take_key(self.shot_key, self.renderer, self.size, self.grade, self.source, told)
 
     @cached_property
     def key(self) -> str:
@@ -71,6 +89,23 @@ class PictureJob:
     def at(self, grade: str, source: str = "") -> PictureJob:
         """The same segment at another grade."""
         return replace(self, grade=grade, source=source)
+
+    def on(self, rung: Rung) -> PictureJob:
+        """The same segment by a renderer further down."""
+        brief = self.brief if rung.brief else None
+        return replace(self, renderer=rung.renderer, options=rung.options, model=rung.model, brief=brief, below=())
+
+    @cached_property
+    def rungs(self) -> tuple[PictureJob, ...]:
+        """What may be shown of this segment, best first: as it is wanted, by the renderers below, as the ground's stand-ins.
+
+        Of one that is a stand-in itself there is nothing else.
+        """
+        if self.grade != "full":
+            return (self,)
+        wanted = [self, *(self.on(rung) for rung in self.below)]
+        ground = wanted.pop() if wanted[-1].renderer == GROUND else self.on(Rung())
+        return (*wanted, *(ground.at(grade) for grade in GRADES))
 
     def kind_at(self, grade: str) -> str:
         """The kind it would be at another grade."""
@@ -169,8 +204,8 @@ def _shot_key(shot: Shot) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _take_key(shot_key: str, renderer: str, size: Size, grade: str, source: str) -> str:
-    return key_of("take", shot_key, renderer, size, grade, source, picture_build(renderer))
+def _take_key(shot_key: str, renderer: str, size: Size, grade: str, source: str, told: tuple[object, ...]) -> str:
+    return key_of("take", shot_key, renderer, size, grade, source, *told, picture_build(renderer))
 
 
 @lru_cache(maxsize=4096)

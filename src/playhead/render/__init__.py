@@ -1,14 +1,6 @@
 """Renderers: what turns a shot into pictures. Each is known by name; `theatre`, the default, is a paper theatre."""
 
-from playhead.render.renderer import PictureChunk, Pictures, Renderer, Size, Traits, register, renderer
+import playhead.render.stock  # noqa: F401  (what comes with Playhead is known from the beginning)
+from playhead.render.renderer import Known, Machine, Options, PictureChunk, Pictures, Renderer, Size, Traits, register, renderer
 
-__all__ = ["PictureChunk", "Pictures", "Renderer", "Size", "Traits", "register", "renderer"]
-
-
-def _theatre() -> Renderer:
-    from playhead.render.theatre import Theatre  # here, so that a server that draws nothing loads no Skia
-
-    return Theatre()
-
-
-register("theatre", _theatre)
+__all__ = ["Known", "Machine", "Options", "PictureChunk", "Pictures", "Renderer", "Size", "Traits", "register", "renderer"]

@@ -1,7 +1,4 @@
-"""The paper theatre: draws a shot from its data alone, as layers of cut paper under one light, on any CPU.
-
-Importing it makes the renderer known as "theatre".
-"""
+"""The paper theatre: draws a shot from its data alone, as layers of cut paper under one light, on any CPU."""
 
 from playhead.render.theatre.light import light_for, light_of
 from playhead.render.theatre.theatre import Theatre

@@ -14,14 +14,13 @@ import cv2
 import numpy as np
 import skia
 
-from playhead.render.renderer import PictureChunk, Pictures, Size, Traits, register
+from playhead.render.renderer import PictureChunk, Pictures, Size
+from playhead.render.stock import THEATRE
 from playhead.render.theatre.compositor import Scene
 from playhead.render.theatre.plates import Blobs, Cupboard
 from playhead.shots.shot import Shot
 
-CHUNK = 4
-"""Few, so that a segment is encoded while it is drawn."""
-SIZES = (Size(848, 480), Size(424, 240), Size(1280, 720))
+CHUNK = THEATRE.traits.chunk_frames
 SCENES_KEPT = 4
 
 
@@ -52,7 +51,7 @@ class Theatre:
     """
 
     name = "theatre"
-    traits = Traits(sizes=SIZES, chunk_frames=CHUNK, control=(), seconds_per_frame=0.012, prompt_edge="segment")
+    traits = THEATRE.traits
 
     def __init__(self, blobs: Blobs | None = None, version: str = "") -> None:
         self._cupboard = Cupboard(blobs)
@@ -104,5 +103,3 @@ class Theatre:
             self._scenes.move_to_end(key)
         return scene
 
-
-register("theatre", Theatre)
