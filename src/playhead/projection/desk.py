@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from playhead.projection.estimate import Estimator
@@ -22,6 +22,7 @@ from playhead.projection.tasks import Task
 
 CALM_S = 3.0  # a deadline that is nearer than this is not put off for the sake of what it shares
 LOOK = 16  # so many are looked at for one that shares nothing with what is at hand
+LOOK_LATE = 64  # of what is late: who was given least is found among those that are so for longest
 LOOK_ADMIT = 400  # and so many deadlines are kept in mind when a grade is chosen
 LATE_TURNS = 3  # where time is short, one turn in so many is for what is late already
 LIKELY_SHARE = 1 / 3  # of the workers' time, at most, goes into what is only likely
@@ -114,22 +115,24 @@ class Desk:
         return any(self._floor.fits(worker, task.job) for worker in idle)
 
     def _certain(self, idle: Sequence[Worker], now_s: float) -> Task | None:
-        late: list[Task] = []
-        due: list[Task] = []
-        for task in self.waiting:
-            if not task.certain or len(due) >= LOOK:
-                break
-            if self._able(task, idle):
-                (late if task.deadline_s < now_s else due).append(task)
+        late = self._first(itertools.takewhile(lambda task: task.deadline_s < now_s, self._sure()), idle, LOOK_LATE)
+        due = self._first(self._sure(now_s), idle, LOOK)
         if late and (not due or self._late_turn(late, now_s)):
             return self._fair(late)
         return self._apart(due, now_s) if due else None
 
+    def _sure(self, from_s: float = float("-inf")) -> Iterator[Task]:
+        """What is certain and due at `from_s` or later, most urgent first."""
+        return (task for name in self._queue.certain(from_s) if (task := self._tasks[name]).certain)
+
+    def _first(self, tasks: Iterable[Task], idle: Sequence[Worker], most: int) -> list[Task]:
+        """The first of those that somebody idle is able to do."""
+        return list(itertools.islice((task for task in tasks if self._able(task, idle)), most))
+
     def _late_turn(self, late: Sequence[Task], now_s: float) -> bool:
         """Whether what is late goes before what can still be in time."""
         cost_s = max(self._costs(task)[-1] for task in late)
-        waiting = itertools.islice(self.waiting, LOOK_ADMIT)
-        rest = [self._wait(task) for task in waiting if task.certain and task.deadline_s >= now_s]
+        rest = [self._wait(task) for task in itertools.islice(self._sure(now_s), LOOK_ADMIT)]
         room = slack(Waiting(now_s, (0.0,)), rest, 0, now_s, self._floor.free_in_s(now_s))
         if room is not None and room > cost_s:
             return True

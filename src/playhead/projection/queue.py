@@ -52,6 +52,14 @@ class DeadlineQueue:
     def __contains__(self, key: str) -> bool:
         return key in self._live
 
+    def certain(self, from_s: float = float("-inf")) -> Iterator[str]:
+        """Keys of what is certain and due at `from_s` or later, most urgent first; the queue is not to be changed meanwhile."""
+        for at in range(bisect.bisect_left(self._order, (0.0, from_s, -1, "")), len(self._order)):
+            doubt, _, _, key = self._order[at]
+            if doubt:
+                return
+            yield key
+
     def __iter__(self) -> Iterator[str]:
         """Keys, most urgent first, left in."""
         return (entry[3] for entry in tuple(self._order))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playhead.screening.log import Shown
 from playhead.screening.playlist import MediaPlaylist
-from playhead.screening.timeline import Hold
+from playhead.screening.timeline import Hold, Holds
 
 
 class Lists:
@@ -13,8 +13,8 @@ class Lists:
     def __init__(self) -> None:
         self.picture: list[Shown] = []
         self.sound: list[Shown] = []
-        self.holds: list[Hold] = []
-        self.sound_holds: list[Hold] = []  # the same, each at the film time from which sound was still free to move
+        self.holds = Holds()
+        self.sound_holds = Holds()  # the same, each at the film time from which sound was still free to move
         self.film = 0  # film time up to which pictures are listed
         self.ended = False
         self.playlists: dict[str, MediaPlaylist] = {}  # as text, by rendition; made when first asked for

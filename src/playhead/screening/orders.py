@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,9 +93,9 @@ class Orders:
         )
 
     @property
-    def holds(self) -> tuple[Hold, ...]:
+    def holds(self) -> Sequence[Hold]:
         """Holds as they move sound."""
-        return tuple(self._lists.sound_holds)
+        return self._lists.sound_holds
 
     # Asking
 
