@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from playhead.shots.brief import Brief
 from playhead.shots.shot import Place, Shot
 from playhead.speech.timing import Line
 
@@ -62,6 +63,7 @@ class ShotList:
     cues: tuple[Cue, ...] = ()
     captions: tuple[Caption, ...] = ()
     reasons: tuple[str, ...] = field(default=())  # one a shot: why it is there, for `why` and `cut`
+    briefs: tuple[Brief, ...] = field(default=())  # one a shot: the script's words for it; empty ones where a viewer's own are in it
 
     @property
     def frames(self) -> int:

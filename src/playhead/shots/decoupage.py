@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from playhead.shots.appearance import appearance_of
+from playhead.shots.brief import Brief
+from playhead.shots.briefing import Words, brief_of, words_of
 from playhead.shots.coverage import cover
 from playhead.shots.cue import ShotList
 from playhead.shots.gather import gather
@@ -38,8 +40,10 @@ def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken], style: Style =
     """
     scenes = timed(gather(beat, story, describe=style.descriptions), timing, style.pace)
     looks = {role.name: appearance_of(role, n, story) for n, role in enumerate(story.cast)}
+    words = words_of(story)
     shots: list[Shot] = []
     reasons: list[str] = []
+    briefs: list[Brief] = []
     stages: list[Stage] = []
     order = story.spine
     place = next((n for n, other in enumerate(order) if other.index == beat.index), -1)
@@ -59,10 +63,11 @@ def shoot(beat: Beat, story: Story, timing: Mapping[str, Spoken], style: Style =
             leave = "pass"
         made[-1] = replace(made[-1], leave_frames=_leave(leave, follows, made[-1].frames))
         shots += made
+        briefs += [_brief(span, shot, scene, stage, words) for span, shot in zip(spans, made, strict=True)]
         reasons += [span.reason or "what happens" for span in spans]
         before = spans[-1]
     shots = [styled(shot, style) for shot in shots]
-    return ShotList(tuple(shots), cues_of(scenes, stages), captions_of(scenes), tuple(reasons))
+    return ShotList(tuple(shots), cues_of(scenes, stages), captions_of(scenes), tuple(reasons), tuple(briefs))
 
 
 def _enter(scene: Scene, source: Shot | None, *, opening: bool) -> Enter:
@@ -120,6 +125,12 @@ def _shot(span: Span, scene: Scene, stage: Stage) -> Shot:
         # A mouth says a viewer's own words, and how long the shot is tells their length: it is nobody else's.
         private=any(m.private for m in moments),
     )
+
+
+def _brief(span: Span, shot: Shot, scene: Scene, stage: Stage, words: Words) -> Brief:
+    moments = [m for m in scene.moments if m.start < span.end and m.end > span.start]
+    names = [player.name for player in _seen(span, stage)] if shot.performers else []
+    return brief_of(shot, names, moments, span.start, words)
 
 
 def _reach(span: Span, stage: Stage) -> tuple[int, int]:

@@ -66,6 +66,7 @@ class _Gatherer:
         self.ask = ""
         self.tension: int | None = None
         self.look = "paper"
+        self.look_said = ""
         self.weather = ""
         self.light: tuple[str, ...] = ()
         self.states: dict[str, str] = {}
@@ -78,7 +79,7 @@ class _Gatherer:
         return self.drafts[-1]
 
     def air(self) -> Air:
-        return Air(self.weather, self.light, self.look, self.tension if self.tension is not None else -1, tuple(sorted(self.states.items())))
+        return Air(self.weather, self.light, self.look, self.tension if self.tension is not None else -1, tuple(sorted(self.states.items())), self.look_said)
 
     def add(self, moment: Moment) -> None:
         self.draft.moments.append(replace(moment, air=self.air(), ask=moment.ask or self.ask))
@@ -117,6 +118,7 @@ class _Gatherer:
         self.weather = places.weather_of(words)
         self.light = tuple(light for light in places.light_of(words) if not (heading and heading.interior and light == "beam"))
         self.states = {}
+        self.look_said = ""
         self.about = ""
         if heading and not heading.passes:
             weather, dark = self._before(heading)
@@ -322,6 +324,7 @@ class _Gatherer:
                 self._look(directive.value)
 
     def _look(self, value: str) -> None:
+        self.look_said = value
         self.weather = places.weather_of(value) or self.weather
         self.light = (*self.light, *(light for light in places.light_of(value) if light not in self.light))
         words = tokens(value)
@@ -349,7 +352,8 @@ class _Gatherer:
                 draft.moments.append(Moment("action", air=self.air(), seconds=3.0))
             described = "\n".join(draft.described)
             words, interior = (heading.place or heading.raw, heading.interior) if heading else ("", _inside(described))
-            place = places.place_of(words or _place_words(described, interior=interior), interior=interior, described=described)
+            shared = "\n".join(moment.sentence.text for moment in draft.moments if moment.sentence and not moment.private)  # a place's name is in every shot of it
+            place = places.place_of(words or _place_words(shared, interior=interior), interior=interior, described=described)
             weather = next((moment.air.weather for moment in draft.moments if moment.air.weather), "") or "clear"
             tension = _scene_tension(draft.moments)
             moments = tuple(

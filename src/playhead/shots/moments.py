@@ -39,6 +39,7 @@ class Air:
     look: str = "paper"
     tension: int = 0
     states: tuple[tuple[str, str], ...] = ()
+    said: str = ""  # the author's words for the look
 
 
 @dataclass(frozen=True, slots=True)

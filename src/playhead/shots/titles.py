@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from playhead.screenplay.elements import Kind
+from playhead.shots.brief import Brief
+from playhead.shots.briefing import look_words
 from playhead.shots.cue import Cue, ShotList
 from playhead.shots.gather import gather
 from playhead.shots.shot import Enter, Framing, Move, Place, Shot
@@ -28,7 +30,7 @@ def title_shots(story: Story, style: Style = USUAL) -> ShotList:
         Cue("ambience", 0, ticks, place=place, time=time, weather=weather),
         Cue("score", 0, ticks, name="wonder", place=place, time=time),
     )
-    return ShotList((styled(shot, style),), cues, (), ("every film opens on its title",))
+    return ShotList((styled(shot, style),), cues, (), ("every film opens on its title",), (Brief(place=place.name, look=look_words(story.film.look)),))
 
 
 def end_shots(story: Story, style: Style = USUAL) -> ShotList:
@@ -40,7 +42,7 @@ def end_shots(story: Story, style: Style = USUAL) -> ShotList:
         Cue("ambience", -TICK_RATE // 2, END_FRAMES * FRAME + TICK_RATE // 2, place=place, time=time, weather=weather),
         Cue("score", 0, END_FRAMES * FRAME, name="tender", place=place, time=time),
     )
-    return ShotList((styled(shot, style),), cues, (), ("the film is over",))
+    return ShotList((styled(shot, style),), cues, (), ("the film is over",), (Brief(place=place.name, look=look_words(story.film.look)),))
 
 
 def _byline(story: Story) -> str:

@@ -100,7 +100,7 @@ def _phrase(part: str, parts: Parts, start: int, end: int) -> str:
     if part == "lens":
         return parts.lens[0].split(",")[0]
     if part == "subject":
-        most = 14 if len(parts.people) == 1 else 9
+        most = 14 if len(parts.people) == 1 else 11
         phrases = [" ".join((cut_words(person.phrase, most), *person.state[:2])) for person in parts.people[:2]]
         return parts.thing or " and ".join(phrases) or "nobody there"
     if part == "action":

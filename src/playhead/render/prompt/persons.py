@@ -20,7 +20,7 @@ def described(name: str, words: str, look: Appearance) -> str:
     """A phrase with an article: the author's words, and of the appearance what they leave open.
 
     >>> described("MARA", "an old woman in a yellow sou'wester", Appearance("elder", "bun", 5))
-    "an old woman in a yellow sou'wester with white hair in a bun"
+    "an old woman in a yellow sou'wester, with white hair in a bun"
     """
     told = cut_words(clean(words), _MOST)
     if told.lower() in ("", clean(name).lower()):
@@ -31,7 +31,7 @@ def described(name: str, words: str, look: Appearance) -> str:
         added.append(f"with {_hair(look)}")
     if human and not _WORN.search(told):
         added.append(f"in {_clothes(look)}")
-    return " ".join((told, *added))
+    return ", ".join((told, *added))
 
 
 def appearance(look: Appearance) -> str:
