@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
 from playhead.canonical import seed_of
+from playhead.speech.maker import known, names
 from playhead.speech.timing import Voice
 
 # The speaker's own voice lies at about 187 Hz: 510 is 95 Hz, 1440 is 270 Hz.
@@ -51,14 +53,20 @@ _COLOURS: dict[tuple[str, ...], tuple[int, int, int, int]] = {
 """Words for a voice: what they make of its pitch, formants and rate in percent, and of its breath."""
 
 
-def cast_voice(name: str, description: str, index: int, wanted: str = "") -> Voice:
+_BRITISH = frozenset(["british", "english", "scottish", "welsh", "irish", "london", "londoner", "cockney", "posh", "oxford"])
+"""Accents that the British voices of a maker come nearest to."""
+
+
+def cast_voice(name: str, description: str, index: int, wanted: str = "", maker: str = "") -> Voice:
     """The voice of the film's `index`-th character, by what its name and introduction tell.
 
-    `wanted` is what the author says of the voice itself ("a girl of nine, clear, quick"); it goes before all else.
+    `wanted` is what the author says of the voice itself ("a girl of nine, clear, quick"); it goes before all else, and may begin with
+    who is to speak ("kokoro af_heart"), which is otherwise the film's own `maker`.
 
     Men speak lower, children higher, elders slower; the index keeps two of a kind apart, and the name varies each a
     little, so that no two characters of a film share a voice.
     """
+    maker, called, wanted = _asked_for(wanted, maker)
     asked = _WORD.findall(wanted.lower())
     words = [*asked, *_WORD.findall(f"{name} {description}".lower())]
     own = _WORD.findall(name.lower())
@@ -87,7 +95,22 @@ def cast_voice(name: str, description: str, index: int, wanted: str = "") -> Voi
     if elder:
         pitch, rate, breath = pitch * 960 // 1000, rate * 860 // 1000, min(breath + 180, 1000)
     made = Voice(min(max(pitch, 508), 1450), max(voice.formant - step // 3, 800), rate, breath)
-    return _coloured(made, asked)
+    kind = "child" if child else "other" if voices[0] in _OTHERS else "man" if voices is _MEN else "woman"
+    old, british = " old" if elder else "", " british" if said & _BRITISH else ""
+    return dataclasses.replace(_coloured(made, asked), maker=maker, name=called, cast=f"{kind} {index}{old}{british}")
+
+
+def _asked_for(wanted: str, maker: str) -> tuple[str, str, str]:
+    """Who is to speak, with which of their voices, and the words that are left: "kokoro af_heart, slow"."""
+    first, _, rest = wanted.strip().partition(" ")
+    if first.lower().rstrip(",:") in names():
+        maker, wanted = first.lower().rstrip(",:"), rest.strip()
+    if maker not in names():
+        return maker, "", wanted
+    word, _, rest = wanted.partition(" ")
+    if word and known(maker).owns(word.rstrip(",")):
+        return maker, word.rstrip(","), rest.strip()
+    return maker, "", wanted
 
 
 def _ages(text: str) -> list[int]:

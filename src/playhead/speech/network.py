@@ -43,7 +43,7 @@ class Network:
         from hibari import Hibari  # 0.4 s and onnxruntime: only who speaks pays for it
         from hibari.voices import DEFAULT, voice_path
 
-        model = Path(voice_path(DEFAULT)).read_bytes() + _output(_DURATIONS)
+        model = Path(voice_path(DEFAULT)).read_bytes() + named_output(_DURATIONS)
         self._hibari = Hibari(model=model, threads=1)
 
     def phonemize(self, text: str) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class Network:
         return Spectra(lh[0], theta[0], ln[0], lr[0], phi[0], f0[0], sounds)
 
 
-def _output(name: bytes) -> bytes:
+def named_output(name: bytes) -> bytes:
     """A serialized ModelProto that holds only `graph.output[0].name`, to be merged into a model by appending it."""
     info = bytes((0x0A, len(name))) + name
     graph = bytes((12 << 3 | 2, len(info))) + info

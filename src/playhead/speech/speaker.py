@@ -1,27 +1,27 @@
-"""The speaker: a line in, samples, length and mouth marks out; each line is spoken once."""
+"""The speaker: a line in, samples, length and mouth marks out; each line is spoken once, by whoever is to say it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from playhead.canonical import key_of, seed_of
-from playhead.speech.estimate import PAUSE, reading
-from playhead.speech.feeling import colour_of
-from playhead.speech.text import clean, has_voice, sentences
+from playhead.canonical import key_of
+from playhead.errors import PlayheadError
+from playhead.speech.estimate import reading
+from playhead.speech.maker import STAND_IN, Machine, Maker, Progress, Said, known, table, tell, wanted
 from playhead.speech.timing import Line, Mark, Mouth, Spoken
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from playhead.speech.network import Spectra
-
-BUILD = "hibari 0.2.1, 3"  # part of what a spoken line is stored under: change the number when samples change
+BUILD = "speech 4"  # part of what a spoken line is stored under: change the number when samples change
 MEMORY_BYTES = 24 * 1024**2
-_LEAD_FRAMES, _TAIL_FRAMES = 5, 12  # of silence kept before the first and after the last sound, 12.5 ms each
+ASKED_MAX = 2048
 
 
 class Blobs(Protocol):
@@ -37,115 +37,120 @@ class Blobs(Protocol):
 
 
 class Speaker:
-    """Speaks lines with the default voice; the same line gives the same samples in every process.
+    """Speaks lines: by the maker a line or `machine` wants, else by the default voice, which also stands in for all others.
 
-    Lines are remembered in memory up to `memory_bytes` and, where given, in `blobs`. May be used from several threads.
+    What was said is remembered in memory up to `memory_bytes` and, where given, in `blobs`; what holds a viewer's own words only in
+    `own`, the screening's folder, which its owner sets and clears. May be used from several threads.
     """
 
-    def __init__(self, blobs: Blobs | None = None, memory_bytes: int = MEMORY_BYTES) -> None:
+    def __init__(self, blobs: Blobs | None = None, memory_bytes: int = MEMORY_BYTES, machine: Machine | None = None) -> None:
+        self.own: Blobs | None = None
         self._blobs = blobs
         self._memory_bytes = memory_bytes
+        self._machine: Machine = machine or {}
+        self._makers: dict[str, Maker] = {}
+        self._asked: OrderedDict[str, str] = OrderedDict()  # by whom a line was said, by its key and who was to say it
         self._held: OrderedDict[str, tuple[Spoken, NDArray[np.int16]]] = OrderedDict()
         self._held_bytes = 0
         self._lock = threading.RLock()
 
-    def say(self, line: Line) -> Spoken:
-        """How long the line takes, in ticks, and its mouth marks; (0, ()) when nothing is said."""
-        return self._spoken(line)[0]
+    def say(self, line: Line, progress: Progress = lambda _: None) -> Spoken:
+        """How long the line takes, its mouth marks and who said it; (0, ()) when nothing is said.
+
+        Who said it is settled by this: `line.settled(spoken)` is from now on the same samples everywhere.
+        """
+        told = line.by or wanted(line, self._machine)
+        if not told or told.startswith(STAND_IN):
+            return self._settled(replace(line, by=STAND_IN), progress)[0]
+        if line.by:
+            return self._settled(line, progress)[0]
+        key = key_of("asked", told, line)
+        with self._lock:
+            by = self._asked.get(key)
+            if by is None:
+                try:
+                    by = self._first(line, told, progress)
+                except PlayheadError as error:
+                    tell(f"the default voice speaks instead of {told.partition(' ')[0]}: {error}")
+                    return self._settled(replace(line, by=STAND_IN), progress)[0]
+                self._asked[key] = by
+                while len(self._asked) > ASKED_MAX:
+                    self._asked.popitem(last=False)
+            return self._settled(replace(line, by=by), progress)[0]
 
     def samples(self, line: Line) -> NDArray[np.float32]:
-        """The line as (ticks,) float32 mono at 48 kHz, levelled; silence of that length where no voice speaks."""
+        """The line as (ticks,) float32 mono at 48 kHz, levelled; silence of that length where no voice speaks.
+
+        A line that nobody settled is the default voice's: who mixes has no time to ask another.
+        """
         import numpy as np
 
-        return np.multiply(self._spoken(line)[1], np.float32(1 / 32768), dtype=np.float32)
+        return np.multiply(self._settled(line if line.by else replace(line, by=STAND_IN))[1], np.float32(1 / 32768), dtype=np.float32)
 
-    def _spoken(self, line: Line) -> tuple[Spoken, NDArray[np.int16]]:
+    def _first(self, line: Line, told: str, progress: Progress) -> str:
+        """Have it said for the first time; by whom, and which saying of theirs it is. Raises PlayheadError."""
+        said = self._maker(told.partition(" ")[0]).say(line, progress)
+        if said is None:
+            return STAND_IN
+        by = f"{told} {_mark(said)}"
+        settled = replace(line, by=by)
+        self._keep(key_of("speech", BUILD, settled), settled, said)
+        return by
+
+    def _settled(self, line: Line, progress: Progress = lambda _: None) -> tuple[Spoken, NDArray[np.int16]]:
         key = key_of("speech", BUILD, line)
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key]
-            blobs = None if line.private else self._blobs  # a viewer's own words are shared with nobody
-            stored = blobs.get(key) if blobs is not None else None
-            spoken = _unpack(stored) if stored else None
-            if spoken is None:
-                spoken = speak(line)
-                if blobs is not None:
-                    blobs.put(key, _pack(*spoken))
-            self._held[key] = spoken
-            self._held_bytes += spoken[1].nbytes
-            while self._held_bytes > self._memory_bytes and len(self._held) > 1:
-                self._held_bytes -= self._held.popitem(last=False)[1][1].nbytes
-            return spoken
+            stored = blobs.get(key) if (blobs := self._blobs_of(line)) is not None else None
+            spoken = _unpack(stored, line.by) if stored else None
+            if spoken is not None:
+                return self._hold(key, spoken)
+            return self._keep(key, line, self._again(line, progress))
+
+    def _again(self, line: Line, progress: Progress) -> Said:
+        """Say a line whose maker is settled; one that has gone since is stood in for."""
+        for name in (line.by.partition(" ")[0], STAND_IN):
+            try:
+                return self._maker(name).say(line, progress) or _silence(line)
+            except PlayheadError as error:
+                tell(f"the default voice speaks instead of {name}: {error}")
+        return _silence(line)
+
+    def _maker(self, name: str) -> Maker:
+        if name not in self._makers:
+            self._makers[name] = known(name).make(table(self._machine, name))
+        return self._makers[name]
+
+    def _blobs_of(self, line: Line) -> Blobs | None:
+        return self.own if line.private else self._blobs  # a viewer's own words are shared with nobody
+
+    def _keep(self, key: str, line: Line, said: Said) -> tuple[Spoken, NDArray[np.int16]]:
+        spoken = Spoken(len(said.samples), said.marks, line.by if said.marks else ""), said.samples  # silence is nobody's
+        blobs = self._blobs_of(line)
+        # Another saying than the one that was settled serves here and now, and is told to nobody.
+        if blobs is not None and (" " not in line.by or line.by.endswith(_mark(said))):
+            blobs.put(key, _pack(*spoken))
+        return self._hold(key, spoken)
+
+    def _hold(self, key: str, spoken: tuple[Spoken, NDArray[np.int16]]) -> tuple[Spoken, NDArray[np.int16]]:
+        self._held[key] = spoken  # which was not there
+        self._held_bytes += spoken[1].nbytes
+        while self._held_bytes > self._memory_bytes and len(self._held) > 1:
+            self._held_bytes -= self._held.popitem(last=False)[1][1].nbytes
+        return spoken
 
 
-def speak(line: Line) -> tuple[Spoken, NDArray[np.int16]]:
-    """Speak a line anew: its timing, and (ticks,) int16 samples at 48 kHz."""
+def _silence(line: Line) -> Said:
+    """What no voice can say is silence, as long as it takes to read."""
     import numpy as np
 
-    text = clean(line.text)
-    if not has_voice(text, line.language):
-        silent = reading(line.text)
-        return silent, np.zeros(silent.ticks, np.int16)
-    from playhead.speech.network import FRAME_TICKS, network
-    from playhead.speech.phonemes import marks_of, tidy
-    from playhead.speech.shape import doubled, hurried, levelled, voiced
-
-    colour = colour_of(line.feeling)
-    speed = min(max(line.voice.rate / 1000 * colour.rate, 0.5), 2.0)
-    pieces: list[NDArray[np.float32]] = []
-    marks: list[Mark] = []
-    at = 0
-    for text_piece in sentences(text):
-        for phonemes in network().phonemize(text_piece):
-            spectra = network().spectra(phonemes, min(speed, 1.0))  # its 25 ms durations round up when it hurries
-            if spectra is None:
-                continue
-            spectra = hurried(spectra, max(speed, 1.0))
-            if pieces:
-                pause = round(PAUSE * colour.pause) // FRAME_TICKS * FRAME_TICKS
-                pieces.append(np.zeros(pause, np.float32))
-                marks.append(Mark(at, Mouth.REST))
-                at += pause
-            spectra = _trimmed(spectra)
-            samples = doubled(voiced(spectra, line.voice, colour, seed_of("breath", phonemes)))
-            marks += marks_of([(sound, frames * FRAME_TICKS) for sound, frames in spectra.sounds], at)
-            pieces.append(_faded(samples))
-            at += len(samples)
-    if not pieces:
-        silent = reading(line.text)
-        return silent, np.zeros(silent.ticks, np.int16)
-    samples = levelled(np.concatenate(pieces), colour.level)
-    return Spoken(at, tidy(marks, at)), np.rint(samples * 32767).astype(np.int16)
+    return Said(np.zeros(reading(line.text).ticks, np.int16), ())
 
 
-def _trimmed(spectra: Spectra) -> Spectra:
-    """Without the silence the model puts before and after a sentence: pauses are the film's to set."""
-    import dataclasses
-
-    sounds = list(spectra.sounds)
-    frames = len(spectra.f0)
-    lead = max(sounds[0][1] - _LEAD_FRAMES, 0)
-    tail = 0
-    while sounds and (sounds[-1][0] in " .,;:!?…—\"'“”()") and len(sounds) > 2:
-        tail += sounds.pop()[1]
-    cut = max(tail - _TAIL_FRAMES, 0)
-    sounds.append((" ", tail - cut))
-    sounds[0] = (" ", sounds[0][1] - lead)
-    inside = slice(lead, frames - cut)
-    parts = {name: getattr(spectra, name)[..., inside] for name in ("lh", "theta", "ln", "lr", "phi", "f0")}
-    return dataclasses.replace(spectra, **parts, sounds=tuple(sounds))
-
-
-def _faded(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Quiet at both ends: 10 ms in, 40 ms out."""
-    import numpy as np
-
-    samples = samples.copy()
-    into, out = min(480, len(samples)), min(1920, len(samples))
-    samples[:into] *= np.linspace(0, 1, into, dtype=np.float32)
-    samples[len(samples) - out :] *= np.linspace(1, 0, out, dtype=np.float32)
-    return samples
+def _mark(said: Said) -> str:
+    return hashlib.sha256(said.samples.tobytes()).hexdigest()[:12]
 
 
 def _pack(spoken: Spoken, samples: NDArray[np.int16]) -> bytes:
@@ -153,7 +158,7 @@ def _pack(spoken: Spoken, samples: NDArray[np.int16]) -> bytes:
     return len(head).to_bytes(4, "little") + head + samples.astype("<i2").tobytes()
 
 
-def _unpack(data: bytes) -> tuple[Spoken, NDArray[np.int16]] | None:
+def _unpack(data: bytes, by: str) -> tuple[Spoken, NDArray[np.int16]] | None:
     """A stored line; None when the bytes are not one, which is then spoken anew."""
     import numpy as np
 
@@ -165,4 +170,4 @@ def _unpack(data: bytes) -> tuple[Spoken, NDArray[np.int16]] | None:
         return None
     if len(samples) != ticks:
         return None
-    return Spoken(ticks, tuple(Mark(tick, Mouth(mouth)) for tick, mouth in marks)), samples
+    return Spoken(ticks, tuple(Mark(tick, Mouth(mouth)) for tick, mouth in marks), by if marks else ""), samples

@@ -54,8 +54,8 @@ def has_voice(text: str, language: str = "en") -> bool:
     return latin > 0 and latin >= other
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Cleaned text as pieces that are said in one breath, at most `MAX_PIECE` characters each."""
+def sentences(text: str, longest: int = MAX_PIECE) -> tuple[str, ...]:
+    """Cleaned text as pieces that are said in one breath, at most `longest` characters each."""
     pieces: list[str] = []
     cut = 0
     for match in _END.finditer(text):
@@ -67,18 +67,18 @@ def sentences(text: str) -> tuple[str, ...]:
         pieces.append(before)
         cut = match.end()
     pieces.append(text[cut:])
-    return tuple(part for piece in pieces for part in _split(piece.strip()) if any(c.isalnum() for c in part))
+    return tuple(part for piece in pieces for part in _split(piece.strip(), longest) if any(c.isalnum() for c in part))
 
 
-def _split(piece: str) -> list[str]:
+def _split(piece: str, longest: int) -> list[str]:
     """A long sentence at its clauses, a clause that is still too long at its words."""
-    if len(piece) <= MAX_PIECE:
+    if len(piece) <= longest:
         return [piece]
     out = [""]
     for clause in _CLAUSE.split(piece):
-        for word in [clause] if len(clause) <= MAX_PIECE else clause.split(" "):
-            for part in [word[i : i + MAX_PIECE] for i in range(0, len(word), MAX_PIECE)] or [""]:
-                if out[-1] and len(out[-1]) + len(part) + 1 > MAX_PIECE:
+        for word in [clause] if len(clause) <= longest else clause.split(" "):
+            for part in [word[i : i + longest] for i in range(0, len(word), longest)] or [""]:
+                if out[-1] and len(out[-1]) + len(part) + 1 > longest:
                     out.append(part)
                 else:
                     out[-1] = f"{out[-1]} {part}".strip()

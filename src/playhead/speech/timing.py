@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from playhead.canonical import key_of
@@ -23,12 +23,15 @@ class Mouth(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice as settings of the default speaker; all in thousandths, 1000 is the speaker's own."""
+    """A voice as settings of the default speaker, all in thousandths, 1000 is the speaker's own; and what other makers choose by."""
 
     pitch: int = 1000
     formant: int = 1000  # below 1000 a longer throat, above a shorter
     rate: int = 1000  # above 1000 speaks faster
     breath: int = 0  # 0-1000 added breathiness
+    maker: str = ""  # who is to speak, by name; "" is whoever the machine's owner settled, else the default voice
+    name: str = ""  # of one of the maker's own voices, where the author named one
+    cast: str = ""  # who it is cast as, for makers that choose: "woman 2 old british", counted through the cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class Line:
     feeling: str = "calm"  # shots.shot.FEELINGS, or "whisper", "shout", "sing"
     private: bool = False  # holds a viewer's own words
     language: str = "en"
+    by: str = ""  # who said it, once that is settled: as `Spoken.by`
+
+    def settled(self, spoken: Spoken) -> Line:
+        """The line as it was said: from now on the same samples, whoever could say it better later."""
+        return replace(self, by=spoken.by) if spoken.by else self
 
     @property
     def key(self) -> str:
@@ -62,7 +70,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """How a line was spoken: its length in ticks (48 000 a second) and its mouth marks."""
+    """How a line was spoken: its length in ticks (48 000 a second), its mouth marks, and by whom.
+
+    `by` is the maker, its voice, and which saying of it ("kokoro af_heart 1.0 9f86d081884c"); "" while nobody spoke it.
+    """
 
     ticks: int
     marks: tuple[Mark, ...]
+    by: str = ""
