@@ -5,11 +5,12 @@ FILM ?= films/the-lamp
 V := .venv/bin
 WEB := src/playhead/_assets
 
-.PHONY: help setup watch test test-all check bench farm-demo clean
+.PHONY: help setup watch test test-neural test-all check bench farm-demo clean
 
 help:
 	@echo "make watch [FILM=script.fountain]  play a film in the browser"
 	@echo "make test                          run the tests (make test-all: the long ones too)"
+	@echo "make test-neural                   test the models' renderers (installs torch)"
 	@echo "make check                         lint and types"
 	@echo "make bench                         measure speed and memory"
 	@echo "make farm-demo                     play a film on a Ray cluster of two nodes and kill one"
@@ -24,6 +25,11 @@ help:
 
 .venv/.farm: .venv/.installed
 	$(V)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[farm]"
+	@touch $@
+
+# On Linux the registry's torch brings CUDA, some gigabytes; a CPU build that pip is told of (PIP_FIND_LINKS) does as well.
+.venv/.neural: .venv/.installed
+	$(V)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[neural]"
 	@touch $@
 
 web/node_modules/.installed: web/package.json web/package-lock.json
@@ -43,7 +49,10 @@ watch: setup
 test: setup
 	$(V)/python -m pytest
 
-test-all: setup .venv/.farm
+test-neural: .venv/.neural
+	$(V)/python -m pytest -m "" tests/render/neural
+
+test-all: setup .venv/.farm .venv/.neural
 	$(V)/python -m pytest -m ""
 
 check: setup

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playhead.render.neural.known import TURBO
 from playhead.render.renderer import Known, Machine, Options, Renderer, Size, Traits, register
 
 
@@ -18,5 +19,5 @@ THEATRE = Known(
     page="docs/looks.md", says="a paper theatre, drawn on any CPU",
 )
 
-for _known in (THEATRE,):
+for _known in (THEATRE, TURBO):
     register(_known)
