@@ -49,11 +49,11 @@ def shown(data: Mapping[str, Any]) -> Shown:
 
 
 def spoken_data(line: Line, spoken: Spoken, *, estimated: bool = False) -> dict[str, Any]:
-    """A line's timing as an event's data; `estimated` when no voice could speak it."""
+    """A line's timing, and who spoke it, as an event's data; `estimated` when no voice could speak it."""
     marks = [[mark.tick, int(mark.mouth)] for mark in spoken.marks]
-    return {"line": line.key, "text": line.text, "ticks": spoken.ticks, "marks": marks, "estimated": estimated}
+    return {"line": line.key, "text": line.text, "ticks": spoken.ticks, "marks": marks, "by": spoken.by, "estimated": estimated}
 
 
 def spoken(data: Mapping[str, Any]) -> Spoken:
     """A line's timing read back."""
-    return Spoken(int(data["ticks"]), tuple(Mark(int(tick), Mouth(mouth)) for tick, mouth in data["marks"]))
+    return Spoken(int(data["ticks"]), tuple(Mark(int(tick), Mouth(mouth)) for tick, mouth in data["marks"]), str(data.get("by", "")))

@@ -16,7 +16,7 @@ from playhead.screenplay.names import did_you_mean
 KINDS = ("text", "number", "one", "many", "yes")
 """Of questions."""
 
-_KEYS = ("runtime", "rating", "look", "language", "curve", "music", "renderers", "never")
+_KEYS = ("runtime", "rating", "look", "language", "curve", "music", "renderers", "voices", "never")
 _TABLES = ("cast", "questions", "bounds")
 _SLACK = 0.1
 """A running time of one number may be missed by this share of it."""
@@ -51,7 +51,7 @@ class FilmFile:
 
     `runtime_s` is the range (least, most) that every cut keeps to; `rating` the age from which it may be seen; `never` words of
     content that no beat may have; `ages` from which age a word of content may be seen; `curve` the tension that the author
-    wants over the film's length, evenly spaced, 0..5; `mood` of the music; `renderers` the ladder; `language` the code of the
+    wants over the film's length, evenly spaced, 0..5; `mood` of the music; `voices` who speaks, by name; `renderers` the ladder; `language` the code of the
     script's own.
     """
 
@@ -66,6 +66,7 @@ class FilmFile:
     music: str = ""
     renderers: tuple[str, ...] = field(default=())
     language: str = "en"
+    voices: str = ""
 
 
 STANDARD = {
@@ -142,6 +143,11 @@ def _setting(film: FilmFile, key: str, value: object) -> tuple[FilmFile, str]:
         if is_language(code):
             return replace(film, language=code), ""
         return film, f"language must be the code of the script's language, such as en, de or pt-br, not {value!r:.60}{near_language(str(value)[:60])}"
+    if key == "voices":
+        name = value.strip().lower() if isinstance(value, str) else ""
+        if re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", name):
+            return replace(film, voices=name), ""
+        return film, f"voices must be who speaks, one word such as kokoro, not {value!r:.60}"
     if not isinstance(value, str) or not value.strip():
         return film, f"{key} must be words, not {value!r:.60}"
     words_ = " ".join(value.split())

@@ -184,7 +184,7 @@ class _Gatherer:
         words = _speakable(text)
         if not self.describe or not re.search(r"[^\W_]", words):
             return None
-        return Line(" ".join(word.capitalize() if len(word) > 1 and word.isupper() else word for word in words.split()), NARRATOR_VOICE, private=element.private, language=self.story.film.language)
+        return Line(" ".join(word.capitalize() if len(word) > 1 and word.isupper() else word for word in words.split()), replace(NARRATOR_VOICE, maker=self.story.film.voices), private=element.private, language=self.story.film.language)
 
     def _settle(self, sentence: Sentence) -> None:
         self.weather = sentence.weather or self.weather
@@ -388,14 +388,15 @@ def gather(beat: Beat, story: Story, *, describe: bool = False) -> tuple[Scene, 
     return gatherer.scenes()
 
 
-NARRATOR_VOICE = Voice(pitch=960, formant=990, rate=1120)
+NARRATOR_VOICE = Voice(pitch=960, formant=990, rate=1120, cast="other 5")
 """Describes the action: even, a little quick, like nobody of the cast."""
 
 
 def voice_of(name: str, story: Story) -> Voice:
     """The voice of a role, the same in the whole film; a name outside the cast gets one by its letters."""
     role, index = story.role(name), story.index(name)
-    return cast_voice(name, role.description if role else "", index if index >= 0 else len(story.cast), role.voice if role else "")
+    number = index if index >= 0 else len(story.cast)
+    return cast_voice(name, role.description if role else "", number, role.voice if role else "", story.film.voices)
 
 
 def _speakable(text: str) -> str:

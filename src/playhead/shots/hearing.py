@@ -48,7 +48,7 @@ def cues_of(scenes: Sequence[Scene], stages: Sequence[Stage]) -> tuple[Cue, ...]
             found += _speech(moment, stage)
             if moment.told is not None and moment.heard is not None:
                 at = (moment.start + moment.lead) * FRAME
-                found.append(Cue("speech", at, moment.heard.ticks, line=moment.told, speaker=NARRATOR, tension=moment.tension))
+                found.append(Cue("speech", at, moment.heard.ticks, line=moment.told.settled(moment.heard), speaker=NARRATOR, tension=moment.tension))
             found += _foley(moment, scene, stage)
         found += _asked(scene, weather)
     return tuple(sorted(found, key=lambda cue: (cue.at, cue.kind, cue.name, cue.speaker, cue.ticks)))
@@ -124,7 +124,7 @@ def _speech(moment: Moment, stage: Stage) -> list[Cue]:
         return []
     player = stage.players.get(moment.speaker)
     pan = 0 if moment.unseen or player is None else _pan(player.at(moment.start).x)
-    return [Cue("speech", (moment.start + moment.lead) * FRAME, moment.spoken.ticks, line=moment.line, speaker=moment.speaker, tension=moment.tension, pan=pan)]
+    return [Cue("speech", (moment.start + moment.lead) * FRAME, moment.spoken.ticks, line=moment.line.settled(moment.spoken), speaker=moment.speaker, tension=moment.tension, pan=pan)]
 
 
 def _pan(x: int) -> int:
