@@ -16,8 +16,9 @@ from typing import Any
 
 from playhead.media import Store, encode_picture
 from playhead.projection import LocalFarm
+from playhead.projection.ladder import ladder_for
 from playhead.render import renderer
-from playhead.render.renderer import Size
+from playhead.render.renderer import GROUND, Size
 from playhead.screening.bake import by_time, cut_of, jobs_of, make
 from playhead.settings import Settings
 from playhead.story import Story
@@ -33,7 +34,7 @@ async def measure(settings: Settings, story: Story, *, shots: int = 12) -> dict[
         async with LocalFarm(settings, Path(folder) / "store") as farm:
             cut = await cut_of(story, farm)
             spoken_s = time.perf_counter() - begun
-            pictures, sounds = jobs_of(cut, Size(settings.width, settings.height), settings.renderer)
+            pictures, sounds = jobs_of(cut, Size(settings.width, settings.height), ladder_for(story.film, settings))
             size = 0
             peak = 0
             made = 0
@@ -64,7 +65,7 @@ async def measure(settings: Settings, story: Story, *, shots: int = 12) -> dict[
 
 def _time_shots(shots: list[Any], settings: Settings) -> list[float]:
     """Times real time of each shot, plates, drawing and encoding together, on the calling thread."""
-    draw = renderer(settings.renderer)
+    draw = renderer(settings.renderer or GROUND)
     size = Size(settings.width, settings.height)
     speeds = []
     for shot in shots:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import math
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,7 @@ from playhead.settings import Settings, read
 if TYPE_CHECKING:
     from playhead.screening.answers import Chooser
     from playhead.server.programme import Film
+    from playhead.shots.brief import Brief
     from playhead.shots.shot import Shot
     from playhead.story import Story
     from playhead.story.state import State
@@ -81,14 +84,15 @@ def _parser() -> argparse.ArgumentParser:
     still.add_argument("--shot", type=int, metavar="N", help="the shot, counted from 1 (the title)")
     still.add_argument("--at", type=_seconds, metavar="SECONDS", help="in the shot, or in the film where no shot is named")
     still.add_argument("--sheet", action="store_true", help="one picture of every shot")
-    still.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
+    still.add_argument("--renderer", default=None, metavar="NAMES", help="what draws it (default theatre); theatre,paint draws it by both, side by side")
     _cut_options(still)
     still.add_argument("-o", "--output", type=Path, required=True, metavar="PNG")
 
     bake = command("bake", _bake, "write one cut of a film as an MP4")
     _cut_options(bake)
     bake.add_argument("-o", "--output", type=Path, required=True, metavar="MP4")
-    bake.add_argument("--renderer", default=None, metavar="NAME", help="what draws it (default theatre)")
+    bake.add_argument("--renderer", default=None, metavar="NAMES", help="what draws it (default: as the film says); several are compared on one --shot")
+    bake.add_argument("--shot", type=int, metavar="N", help="only this shot, counted from 1, without sound")
 
     story_map = command("map", _map, "draw a film's story: its beats, choices, storylets and endings")
     story_map.add_argument("--format", choices=("text", "mermaid", "svg"), help="text for the terminal (default), mermaid, or svg")
@@ -183,23 +187,29 @@ def _config(options: argparse.Namespace) -> int:
     return 0
 
 
+def _known(name: str) -> None:
+    """An unknown renderer is told now, not by every picture. Raises NotFound, BadInput."""
+    from playhead.render.renderer import known
+
+    if name:
+        known(name)
+
+
 def _watch(options: argparse.Namespace) -> int:
-    from playhead.render import renderer
     from playhead.server import serve
 
     settings = _settings(options, port=options.port)
-    renderer(settings.renderer)  # an unknown one is told now, not by every picture
+    _known(settings.renderer)
     film = _film(options.film)
     return serve(settings, {film.id: film}, open_browser=not options.no_browser) or 0
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from playhead.render import renderer
     from playhead.server import serve
     from playhead.server.programme import find_films
 
     settings = _settings(options, port=options.port, host=options.host)
-    renderer(settings.renderer)
+    _known(settings.renderer)
     films: dict[str, Film] = {}
     for path in options.films:
         for name, film in find_films(path).items():
@@ -250,54 +260,57 @@ def _whose(options: argparse.Namespace, story: Story) -> tuple[State, Chooser]:
     return begin(story, viewer, {}, frozenset(), options.seed), chooser_of(story, options.choices)
 
 
-def _shots(film: Film, options: argparse.Namespace) -> list[Shot]:
-    """Every shot of a cut, timed by its voices."""
+def _shots(film: Film, options: argparse.Namespace) -> list[tuple[Shot, Brief]]:
+    """Every shot of a cut, timed by its voices, and the words that go with it."""
     from playhead.screening.bake import spoken_cut
+    from playhead.shots.brief import Brief
     from playhead.speech import Speaker
 
     state, chooser = _whose(options, film.story)
-    return [shot for part in spoken_cut(film.story, Speaker(), state, chooser).parts if part.shots for shot in part.shots.shots]
+    lists = [part.shots for part in spoken_cut(film.story, Speaker(), state, chooser).parts if part.shots]
+    return [pair for shots in lists for pair in itertools.zip_longest(shots.shots, shots.briefs, fillvalue=Brief())]
 
 
 def _still(options: argparse.Namespace) -> int:
     import cv2
 
-    from playhead.render import renderer
-    from playhead.render.renderer import Size
-    from playhead.render.sheet import sheet
+    from playhead.render.sheet import SMALL, sheet
+    from playhead.studio.compare import Comparison, names_of
     from playhead.timebase import FRAME_RATE
 
-    settings = _settings(options, renderer=options.renderer)
-    draw = renderer(settings.renderer)
+    settings = _settings(options)
+    names = names_of(options.renderer or settings.renderer or None)
+    for name in names:
+        _known(name)
     if options.output.suffix.lower() != ".png":
         raise BadInput(f"{options.output}: a still is a .png file")
     if not options.output.resolve().parent.is_dir():
         raise BadInput(f"{options.output}: there is no folder {options.output.parent}")
     film = _film(options.film)
+    size = {"width": SMALL.width, "height": SMALL.height} if options.sheet else {}
+    drawn = Comparison(names, film.story.film, replace(settings, **size), settings.data / "store")
     shots = _shots(film, options)
     if options.sheet:
-        picture = sheet(shots, renderer=draw)
+        pictures = (next(drawn.frames(shot, brief, shot.frames // 2)) for shot, brief in shots)
+        picture = sheet([shot for shot, _ in shots], pictures, columns=4 if len(names) == 1 else 2)
     else:
         number, frame = options.shot, None
         if number is None:
             at = round((options.at or 0.0) * FRAME_RATE)
             number = 1
-            while number < len(shots) and at >= shots[number - 1].frames:
-                at -= shots[number - 1].frames
+            while number < len(shots) and at >= shots[number - 1][0].frames:
+                at -= shots[number - 1][0].frames
                 number += 1
             frame = at if options.at is not None else None
         elif options.at is not None:
             frame = round(options.at * FRAME_RATE)
         if not 1 <= number <= len(shots):
             raise BadInput(f"shot must be from 1 to {len(shots)}, not {number}")
-        shot = shots[number - 1]
+        shot, brief = shots[number - 1]
         frame = shot.frames // 2 if frame is None else frame
         if not 0 <= frame < shot.frames:
             raise BadInput(f"--at must be from 0 to {(shot.frames - 1) / FRAME_RATE:.2f} seconds here, not {options.at}")
-        chunk = draw.step(draw.open(shot, Size(settings.width, settings.height), None, frame))
-        if chunk is None:
-            raise BadInput(f"shot {number} has no picture at {options.at} seconds")
-        picture = chunk.pictures[0]
+        picture = next(drawn.frames(shot, brief, frame))
     done, data = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
     if not done:
         raise BadInput(f"{options.output}: the picture could not be written as PNG")
@@ -356,7 +369,7 @@ def _audience(options: argparse.Namespace) -> int:
 
     from rich.console import Console
 
-    from playhead.render import renderer
+    from playhead.render.renderer import GROUND, traits
     from playhead.story.audience import simulate
     from playhead.story.crowd import read_profiles
     from playhead.studio.audience import report_of
@@ -373,7 +386,7 @@ def _audience(options: argparse.Namespace) -> int:
         raise BadInput("--choosers: one way must have a weight above 0")
     story = _film(options.film).story
     profiles = read_profiles(options.profiles) if options.profiles else None
-    frame_s = renderer(_settings(options).renderer).traits.seconds_per_frame
+    frame_s = traits(_settings(options).renderer or GROUND).seconds_per_frame
     errors = Console(stderr=True)
     began = time.monotonic()
     with errors.status(f"{options.viewers:,} viewers watch {story.title}"):
@@ -407,21 +420,36 @@ def _bake(options: argparse.Namespace) -> int:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     from playhead.media import Store
-    from playhead.projection import LocalFarm
-    from playhead.render import renderer
+    from playhead.projection.ladder import ladder_for
+    from playhead.projection.local import local_farm
     from playhead.render.renderer import Size
     from playhead.screening.bake import Progress as Baked
     from playhead.screening.bake import bake
+    from playhead.studio.compare import Comparison, names_of
 
-    settings = _settings(options, renderer=options.renderer)
-    renderer(settings.renderer)
+    names = names_of(options.renderer) if options.renderer else ()
+    if len(names) > 1 and options.shot is None:
+        raise BadInput("--renderer: a film is drawn by one; several are compared on one shot: --shot N")
+    settings = _settings(options, renderer=names[0] if len(names) == 1 else None)
+    for name in names or (settings.renderer,):
+        _known(name)
     if options.output.suffix.lower() != ".mp4":
         raise BadInput(f"{options.output}: a baked film is an .mp4 file")
     if not options.output.resolve().parent.is_dir():
         raise BadInput(f"{options.output}: there is no folder {options.output.parent}")
     film = _film(options.film)
+    if options.shot is not None:
+        shots = _shots(film, options)
+        if not 1 <= options.shot <= len(shots):
+            raise BadInput(f"shot must be from 1 to {len(shots)}, not {options.shot}")
+        by = names or names_of(settings.renderer or None)
+        Comparison(by, film.story.film, settings, settings.data / "store").write(options.output, *shots[options.shot - 1])
+        return 0
     state, chooser = _whose(options, film.story)
     folder = settings.data / "store"
+    ladder = ladder_for(film.story.film, settings)
+    for problem in ladder.problems:
+        print(problem, file=sys.stderr)
 
     async def run() -> None:
         with Progress(TextColumn("{task.description:24.24}"), BarColumn(), TextColumn("{task.percentage:3.0f}%"),
@@ -431,9 +459,9 @@ def _bake(options: argparse.Namespace) -> int:
             def say(progress: Baked) -> None:
                 bar.update(task, description=progress.doing, completed=progress.done, total=progress.of)
 
-            async with LocalFarm(settings, folder) as farm:
+            async with local_farm(settings, folder) as farm:
                 await bake(film.story, farm, Store(folder, settings.store_cap_bytes), options.output,
-                           size=Size(settings.width, settings.height), renderer=settings.renderer, state=state, chooser=chooser, say=say)
+                           size=Size(settings.width, settings.height), ladder=ladder, state=state, chooser=chooser, say=say)
 
     asyncio.run(run())
     return 0

@@ -41,6 +41,8 @@ WORDS = {"log": ("auto", "text", "json"), "log_level": ("debug", "info", "warnin
 """The words that some settings choose from."""
 SECRETS = ("operate_key",)
 """Settings whose values are never shown."""
+_SECRET = re.compile(r"(key|token|secret|password)$", re.IGNORECASE)
+"""The same of entries in tables."""
 _UNITS = {"": 1, "kib": 1024, "mib": 1024**2, "gib": 1024**3, "tib": 1024**4, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
 _SIZE = re.compile(r"(\d{1,18})\s*([a-z]*)", re.ASCII | re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^@\s]*(?=@)")
@@ -81,8 +83,11 @@ class Settings:
     operate_key: str = field(default="", repr=False)
     log: str = "auto"
     log_level: str = "info"
-    renderer: str = "theatre"
+    renderer: str = ""
     farm: str = "local"
+    renderers: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    voices: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    writer: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None, *, config: Path | None = None, **given: object) -> Settings:
@@ -117,8 +122,11 @@ SAYS = {
     "operate_key": "the password of /operate and /metrics; without one only this machine may see them",
     "log": "json: a JSON object a line; text: for reading; auto: text on a terminal, json elsewhere",
     "log_level": "the least that is logged: debug, info, warning or error",
-    "renderer": "what draws",
+    "renderer": "what draws every film; without one, what each film asks for, else theatre",
     "farm": "where it draws: local, or a Ray cluster: ray (the one of this machine), HOST:PORT or ray://HOST:PORT",
+    "renderers": "a table for each renderer that needs one: addresses, keys, where weights are, budgets; see docs/guide/renderers",
+    "voices": "the same for voices: see docs/guide/voices.md",
+    "writer": "the server that writes improvised lines: url, key, model; see docs/guide/directives.md",
 }
 """What each setting means, in one line."""
 
@@ -133,14 +141,18 @@ class Loaded:
 
     def text(self) -> str:
         """All of it as a settings file, with a comment for each; what is secret is left out."""
+        tables: list[str] = []
         out = [f"# Settings of Playhead; the file read is {self.file or f'none: there is no {FILE} here'}."]
         for part in dataclasses.fields(Settings):
             value = getattr(self.settings, part.name)
             source = self.sources.get(part.name, "default")
+            if isinstance(value, Mapping):
+                tables.append(_table(part.name, value, source))
+                continue
             out += ["", f"# {SAYS[part.name]}"]
             line = f"{part.name} = {_toml(_masked(part.name, value))}"
             out.append(f"# {line}  # set by {source}, not shown" if part.name in SECRETS and value else f"{line}  # {source}")
-        return "\n".join(out) + "\n"
+        return "\n".join([*out, *tables]) + "\n"
 
 
 def read(environment: Mapping[str, str] | None = None, *, config: Path | None = None, **given: object) -> Loaded:
@@ -190,11 +202,25 @@ def _fit(told: str, name: str, kind: str, value: object) -> object:
     """A value as the setting's type; `told` says where it stands. Raises BadInput."""
     if kind == "int":
         return _number(told, name, value)
+    if kind.startswith("Mapping"):
+        return _tables(told, value)
     if not isinstance(value, str):
         raise BadInput(f"{told} must be text in quotes, not {str(value)[:40]!r}")
     if name in WORDS and value not in WORDS[name]:
         raise BadInput(f"{told} must be one of {', '.join(WORDS[name])}, not {value[:40]!r}")
     return Path(value) if kind == "Path" else value
+
+
+def _tables(told: str, value: object) -> dict[str, Any]:
+    """A table as TOML has it; in the environment, the same as JSON. Raises BadInput."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError as error:
+            raise BadInput(f'{told} must be a JSON object such as {{"NAME": {{"url": "http://..."}}}}: {error}') from None
+    if not isinstance(value, dict):
+        raise BadInput(f"{told} must be a table, not {str(value)[:40]!r}")
+    return value
 
 
 def _number(told: str, name: str, value: object) -> int:
@@ -220,6 +246,20 @@ def _masked(name: str, value: object) -> object:
     if name in SECRETS and value:
         return "***"
     return _PASSWORD.sub(r"\1:***", value) if isinstance(value, str) else value
+
+
+def _table(name: str, table: Mapping[str, Any], source: str) -> str:
+    """A table as a settings file has it, those within it after its own entries; secrets are left out."""
+    out = ["", f"# {SAYS[name]}" if name in SAYS else "", f"[{name}]  # {source}"]
+    for key, value in sorted(table.items(), key=lambda pair: isinstance(pair[1], Mapping)):
+        if isinstance(value, Mapping):
+            out.append(_table(f"{name}.{key}", value, source))
+        elif _SECRET.search(key):
+            out.append(f'# {key} = "***"  # not shown')
+        else:
+            shown = _masked(key, value)
+            out.append(f"{key} = {json.dumps(shown, ensure_ascii=False)}")
+    return "\n".join(line for n, line in enumerate(out) if line or n == 0)
 
 
 def _toml(value: object) -> str:

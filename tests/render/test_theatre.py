@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from playhead.render import Size, renderer
-from playhead.render.sheet import sheet, still
+from playhead.render.sheet import SMALL, sheet
 from playhead.render.theatre import Theatre
 from playhead.shots.shot import Enter, Move, Prop
 
@@ -170,7 +170,7 @@ def test_the_picture_is_the_callers(theatre):
 
 def test_a_sheet_shows_every_shot(theatre):
     shots = [shot("close", subjects=(0,)), shot("wide"), shot("wide", move=Move("pan", 80))]
-    made = sheet(shots, theatre, columns=2)
+    made = sheet(shots, (theatre.picture(shot, SMALL, 0) for shot in shots), columns=2)
     assert made.shape == (2 * (240 + 30) + 10, 2 * 434 + 10, 3)
-    assert np.array_equal(made[10:250, 10:434], still(theatre, shots[0], SMALL))
-    assert sheet([], theatre).size > 0
+    assert np.array_equal(made[10:250, 10:434], theatre.picture(shots[0], SMALL, 0))
+    assert sheet([], []).size > 0

@@ -10,8 +10,8 @@ from playhead.media.files import file_name
 if TYPE_CHECKING:
     from playhead.media.store import Store
 
-NEAR_ONLY = ("plates",)
-"""A plate is painted sooner than its megabytes come over a network."""
+NEAR_ONLY = ("plates", "states")
+"""A plate is painted sooner than its megabytes come over a network; the state of a take is of use for seconds."""
 
 
 class Blobs:

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import playhead
 from playhead.assets import ROOT as ASSETS
+from playhead.errors import NotFound
+from playhead.render.renderer import known
 
 _PICTURE_LIBRARIES = ("av", "numpy", "opencv-python-headless", "skia-python", "scipy", "numba")
 _SOUND_LIBRARIES = ("av", "numpy", "scipy", "hibari-tts", "tinysoundfont")
-_PICTURE_FOLDERS = ("render", "media", "shots")
+_PICTURE_FOLDERS = ("render/theatre", "media", "shots")
+_PICTURE_FILES = ("render/renderer.py", "render/control.py")
 _SOUND_FOLDERS = ("speech", "sound", "media")
 
 
@@ -25,7 +28,7 @@ def picture_build(renderer: str) -> str:
 
     Takes a few milliseconds, once a process.
     """
-    return _build(renderer, _PICTURE_FOLDERS, "fonts", _PICTURE_LIBRARIES)
+    return _build(renderer, (*_PICTURE_FOLDERS, *_own_folders(renderer)), "fonts", _PICTURE_LIBRARIES, _PICTURE_FILES)
 
 
 @functools.cache
@@ -34,10 +37,20 @@ def sound_build() -> str:
     return _build("sound", _SOUND_FOLDERS, "soundfonts", _SOUND_LIBRARIES)
 
 
-def _build(name: str, folders: Iterable[str], assets: str, libraries: Iterable[str]) -> str:
+def _own_folders(renderer: str) -> tuple[str, ...]:
+    """Where a renderer over the ground lives: its own package, and that of the words it is told."""
+    try:
+        package, _, rest = known(renderer).make.__module__.removeprefix("playhead.").partition("render.")
+    except NotFound:
+        return ()
+    own = rest.partition(".")[0]
+    return () if package or own in ("", "stock", "theatre") else (f"render/{own}", "render/prompt")
+
+
+def _build(name: str, folders: Iterable[str], assets: str, libraries: Iterable[str], files: Iterable[str] = ()) -> str:
     total = hashlib.sha256(name.encode())
     root = Path(playhead.__file__).parent
-    for each in ("canonical.py", "timebase.py"):
+    for each in ("canonical.py", "timebase.py", *files):
         _add(total, root / each)
     for folder in folders:
         for file in sorted((root / folder).rglob("*.py")):

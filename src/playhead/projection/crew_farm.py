@@ -6,19 +6,21 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from playhead.errors import FarmError, PlayheadError, StoreFull
+from playhead.errors import FarmError, PlayheadError, RenderError, StoreFull
 from playhead.media import Store
 from playhead.projection.crew import Beat, Crew, Done, Gone, Joined, Order, Report, Warm
 from playhead.projection.desk import Desk
 from playhead.projection.estimate import Estimator
+from playhead.projection.fading import Fading
 from playhead.projection.farm import Capacity, Flight, Making
 from playhead.projection.floor import Floor, Worker
 from playhead.projection.holding import Holder, Holds, needs_no_worker
-from playhead.projection.jobs import Job, Made, PictureJob, SoundJob
+from playhead.projection.jobs import Job, Made, PictureJob, SoundJob, SpeechJob
 from playhead.projection.ledger import Ledger
 from playhead.projection.perform import found
 from playhead.projection.quarantine import Quarantine
@@ -28,6 +30,7 @@ from playhead.projection.tasks import Task, task_name, words
 from playhead.projection.wishes import Wish, Wishes
 from playhead.render.renderer import traits
 from playhead.settings import Settings
+from playhead.speech import wanted
 from playhead.timebase import Clock, RealClock
 
 _log = logging.getLogger("playhead.farm")
@@ -60,6 +63,7 @@ class CrewFarm:
         self.store = store
         self.estimator = estimator or Estimator()
         self._crew = crew
+        self._voices = settings.voices
         self._wanted = workers
         self._shelves = Shelves(store, open_store or (lambda folder: Store(folder, settings.store_cap_bytes)))
         self._tasks: dict[str, list[Task]] = {}  # by key and folder; the last is the one that another may share
@@ -67,7 +71,8 @@ class CrewFarm:
         self._counts: Counter[str] = Counter()
         self.ledger = Ledger(self._counts)
         self._floor = Floor(self.estimator, lambda name: traits(name).gpu, hung_s, settings.worker_memory_bytes)
-        self._desk = Desk(self.estimator, self._floor, self._counts)
+        self._fading = Fading()
+        self._desk = Desk(self.estimator, self._floor, self._counts, self._fading.fallen)
         self._rung = Rung(self.clock, self._shelves, self._hold, holder or Holder())
         self._quarantine = Quarantine()
         self._number = self._attempt = 0
@@ -101,6 +106,8 @@ class CrewFarm:
         """
         if not self._open:
             raise FarmError("the farm is not working: it was not started, or is being ended")
+        if isinstance(job, SpeechJob) and not job.told:
+            job = replace(job, told=wanted(job.line, self._voices))
         name = task_name(job.key, folder)
         wish = Wish(deadline_s, chance, exact)
         if chance >= 1.0:
@@ -114,11 +121,12 @@ class CrewFarm:
         if known is not None:
             self._counts["store_hits"] += 1
             self._land(flight, known, viewer, wish, folder)
-        elif (told := self._quarantine.told(job, folder)) and not needs_no_worker(job):
+            return flight
+        self._number += 1
+        task = Task(f"{name} {self._number}", job, folder, job, Wishes({viewer: wish}), {viewer: flight})
+        if (told := self._quarantine.told(job, folder)) and not needs_no_worker(job) and not self._lower(task):
             flight.future.set_exception(FarmError(told))
         else:
-            self._number += 1
-            task = Task(f"{name} {self._number}", job, folder, job, Wishes({viewer: wish}), {viewer: flight})
             self._tasks.setdefault(name, []).append(task)
             if needs_no_worker(job):
                 self._rung.make(task, [viewer])
@@ -150,6 +158,10 @@ class CrewFarm:
             backlog_s=sum(self.estimator.seconds(task.job) for task in self._desk.waiting),
             warm=self._warmed.is_set(),
         )
+
+    def store_of(self, folder: Path | None) -> Store:
+        """The store kept there; None is the shared one."""
+        return self._shelves(folder)
 
     def making(self) -> tuple[Making, ...]:
         """What each busy worker is doing."""
@@ -239,6 +251,7 @@ class CrewFarm:
             if wish is not None and wish.chance >= 1.0:
                 self.ledger.landed(flight.job, made, wish, self.clock.now_s())
                 if isinstance(flight.job, PictureJob):
+                    self._fading.landed(viewer, flight.job, made)
                     self._rung.shown(viewer, wish.deadline_s, made.hash, folder)
 
     def _forget(self, task: Task) -> None:
@@ -257,14 +270,38 @@ class CrewFarm:
             if not self._rung.makes(task, viewer):
                 flight.future.cancel()
 
-    def _finish(self, task: Task, made: Made | None, error: PlayheadError | None = None) -> None:
-        """A worker made it, or nobody will: all who waited for that are told."""
+    def _finish(self, task: Task, made: Made) -> None:
+        """A worker made it: all who waited for that are told."""
         for follower in self._free(task):
-            self._tell(follower, made, error)
-        self._tell(task, made, error)
-        self._counts["made" if made is not None else "failed"] += 1
-        if error is not None and not isinstance(error, StoreFull):
+            self._tell(follower, made, None)
+        self._tell(task, made, None)
+        self._counts["made"] += 1
+
+    def _lower(self, task: Task) -> bool:
+        """What it was to be made as cannot be made: whether a renderer further down can."""
+        if not isinstance(task.job, PictureJob) or not task.job.below:
+            return False
+        made_as = task.made_as
+        assert isinstance(made_as, PictureJob)
+        tried = (n for n, rung in enumerate(task.rungs) if isinstance(rung, PictureJob) and (rung.renderer, rung.grade) == (made_as.renderer, made_as.grade))
+        task.barred += next(tried, 0) + 1
+        while task.rungs and self._quarantine.told(task.rungs[0], task.folder):
+            task.barred += 1
+        return any(not needs_no_worker(rung) for rung in task.rungs)
+
+    def _fail(self, task: Task, error: PlayheadError) -> None:
+        """No worker can make it so: it is made otherwise, or who waits is told."""
+        for each in (*self._free(task), task):
+            if not self._lower(each):
+                self._tell(each, None, error)
+            elif each.wishes:
+                self._desk.put(each)
+            else:
+                self._drop(each)
+        self._counts["failed"] += 1
+        if not isinstance(error, StoreFull):
             _log.error("%s", error)
+        self._dispatch_soon()
 
     def _tell(self, task: Task, made: Made | None, error: PlayheadError | None) -> None:
         self._forget(task)
@@ -323,9 +360,9 @@ class CrewFarm:
 
     def _give(self, worker: Worker, task: Task) -> None:
         if told := self._quarantine.told(task.made_as, task.folder):  # since it was asked for
-            self._counts["failed"] += 1
-            self._tell(task, None, FarmError(told))
+            self._fail(task, FarmError(told))
             return
+        task.made_as = self._fading.faded(task)
         making = task_name(task.made_as.key, task.folder)
         leader = self._making.get(making)
         if leader is not None:  # the stand-in for one is what another waits for
@@ -406,9 +443,11 @@ class CrewFarm:
             self._quarantine.made(task)
             self._finish(task, report.made)
         elif isinstance(report.error, StoreFull):
-            self._finish(task, None, report.error)
+            for each in (*self._free(task), task):
+                self._tell(each, None, report.error)
+            self._counts["failed"] += 1
         elif told := self._quarantine.raised(task, report.error):
-            self._finish(task, None, FarmError(told))
+            self._fail(task, report.error if isinstance(report.error, RenderError) else FarmError(told))
         else:
             self._retry(task)
 
@@ -424,7 +463,7 @@ class CrewFarm:
             return
         told = self._quarantine.killed(task, why) if blamed else ""
         if told:
-            self._finish(task, None, FarmError(told))
+            self._fail(task, FarmError(told))
         else:
             self._retry(task)
 

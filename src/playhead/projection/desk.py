@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from playhead.projection.estimate import Estimator
 from playhead.projection.floor import Floor, Worker
-from playhead.projection.jobs import GRADES, PictureJob, SoundJob
+from playhead.projection.jobs import PictureJob, SoundJob
 from playhead.projection.planner import Waiting, choose, slack
 from playhead.projection.queue import DeadlineQueue
 from playhead.projection.tasks import Task
@@ -47,12 +47,16 @@ class Plan:
 
 
 class Desk:
-    """Tasks that wait. `counts` are added to: what is shed and what stands in."""
+    """Tasks that wait. `counts` are added to: what is shed and what stands in.
 
-    def __init__(self, estimator: Estimator, floor: Floor, counts: Counter[str]) -> None:
+    `fallen` names the renderer that stands in already in the task's shot, "" for none: it goes on until the next cut.
+    """
+
+    def __init__(self, estimator: Estimator, floor: Floor, counts: Counter[str], fallen: Callable[[Task], str] = lambda _: "") -> None:
         self._estimator = estimator
         self._floor = floor
         self._counts = counts
+        self._fallen = fallen
         self._queue = DeadlineQueue()
         self._tasks: dict[str, Task] = {}
         self._turn = 0
@@ -100,9 +104,9 @@ class Desk:
             if self._grade(task, now_s):
                 self._shed()
                 return None
-            self._likely_s -= self._estimator.seconds(task.job)
+            self._likely_s -= self._costs(task)[0]
             task.likely_begun = True
-            task.made_as = task.job
+            task.made_as = task.rungs[0]
         else:
             self._admit(task, now_s)
         self.remove(task)
@@ -189,7 +193,7 @@ class Desk:
             if task.certain:
                 return None  # it waits for a worker that fits, and should find one
             # What could not be ready by when it is decided whether it is wanted holds up nothing else.
-            in_time = now_s + self._costs(task)[0] * self._estimator.care(task.job) <= task.deadline_s
+            in_time = now_s + self._costs(task)[0] * self._estimator.care(task.rungs[0]) <= task.deadline_s
             if in_time and self._able(task, idle):
                 return task
         return None
@@ -207,11 +211,11 @@ class Desk:
 
     def _admit(self, task: Task, now_s: float) -> None:
         """Settle as what the task is made: its job, or the stand-in that must take its place for all to be in time."""
-        job = task.made_as = task.job
+        rungs = task.rungs
         grade = self._grade(task, now_s)
         if not task.exact:
             # Where a few stills are all that is between the most and what was wanted, they are taken rather than many coarser takes.
-            if grade == len(GRADES) - 2 and REACH <= self._fine < MOST:
+            if grade == len(rungs) - 2 and REACH <= self._fine < MOST:
                 grade += 1
             fine = float(grade == 0)
             self._fine += (fine - self._fine) / FINE_OF
@@ -220,9 +224,12 @@ class Desk:
                 self._luck[viewer] = luck + (fine - luck) * LUCK_GAIN
             while len(self._luck) > VIEWERS_MAX:
                 self._luck.popitem(last=False)
-        if grade and isinstance(job, PictureJob):
-            task.made_as = job.at(GRADES[grade])
-            self._counts["stood in"] += GRADES[grade] != "hold"  # which is counted when it is made
+        fallen = self._fallen(task)
+        if fallen and not task.exact:
+            grade = max(grade, next((n for n, rung in enumerate(rungs) if isinstance(rung, PictureJob) and rung.renderer == fallen), 0))
+        made_as = task.made_as = rungs[grade]
+        if grade and isinstance(made_as, PictureJob):
+            self._counts["stood in"] += made_as.grade != "hold"  # which is counted when it is made
             self._shed()
 
     def _grade(self, task: Task, now_s: float) -> int:
@@ -240,7 +247,7 @@ class Desk:
                 for each, known in zip([task, *others], [first, *rest], strict=True)
             ]
 
-        return choose(first, rest, now_s, self._floor.free_in_s(now_s), self._estimator.care(task.job), share)
+        return choose(first, rest, now_s, self._floor.free_in_s(now_s), self._estimator.care(task.rungs[0]), share)
 
     def _wait(self, task: Task, *, behind: bool = True) -> Waiting:
         """By when it has to be there not to be held for, and what it costs."""
@@ -249,8 +256,8 @@ class Desk:
 
     def _costs(self, task: Task) -> tuple[float, ...]:
         if task.exact:
-            return (self._estimator.seconds(task.job),)
-        return self._estimator.seconds_by_grade(task.job, GRADES)
+            return (self._estimator.seconds(task.rungs[0]),)
+        return self._estimator.seconds_by_rung(task.job)[task.barred :]
 
 
 def _heavy(tasks: Sequence[Task], costs: Sequence[Waiting], luck: Mapping[str, float]) -> frozenset[str]:

@@ -37,14 +37,23 @@ class Estimator:
         """What a job will likely take."""
         return self._of(job.kind)
 
-    def seconds_by_grade(self, job: Job, grades: tuple[str, ...]) -> tuple[float, ...]:
-        """What it will likely take at each grade; never more at a coarser one. One number for what has no grades."""
+    def known_seconds(self, job: Job) -> float | None:
+        """The same, or None where no such job was done yet: what models need cannot be guessed from what others do."""
+        return self._mean.get(job.kind) or (self._of(job.kind) if isinstance(job, PictureJob) and self._like(job) else None)
+
+    def _like(self, job: PictureJob) -> bool:
+        """Whether anything is known of its renderer at its size."""
+        *words, _ = job.kind.split()
+        return any(kind.startswith(" ".join(words)) for kind in self._mean)
+
+    def seconds_by_rung(self, job: Job) -> tuple[float, ...]:
+        """What it will likely take on each of its rungs; never more on a lower one. One number for what has no rungs."""
         if not isinstance(job, PictureJob):
             return (self._of(job.kind),)
-        known = self._rows.get(job.kind)
+        name = " ".join([job.kind, *(rung.renderer for rung in job.below)])
+        known = self._rows.get(name)
         if known is None:
-            costs = [self._of(job.kind_at(grade)) for grade in grades]
-            known = self._rows[job.kind] = tuple(itertools.accumulate(costs, min))
+            known = self._rows[name] = tuple(itertools.accumulate((self._of(rung.kind) for rung in job.rungs()), min))
         return known
 
     def _of(self, kind: str) -> float:

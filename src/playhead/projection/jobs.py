@@ -36,7 +36,7 @@ class PictureJob:
 
     `source` is the hash of the stored segment that came before: a "hold" repeats its last picture; what another renderer drew goes
     over into this one. `options`, `model` and `brief` are what the renderer is told besides the shot; `below` names the renderers
-    that stand in for it, best first, and changes no picture. The ground stands under them all.
+    that stand in for it, best first, and changes no picture.
     """
 
     shot: Shot
@@ -49,6 +49,7 @@ class PictureJob:
     model: str = ""
     brief: Brief | None = None
     below: tuple[Rung, ...] = ()
+    account: str = ""  # the film that pays for it; changes no picture
 
     @cached_property
     def shot_key(self) -> str:
@@ -90,22 +91,28 @@ class PictureJob:
         """The same segment at another grade."""
         return replace(self, grade=grade, source=source)
 
-    def on(self, rung: Rung) -> PictureJob:
-        """The same segment by a renderer further down."""
-        brief = self.brief if rung.brief else None
-        return replace(self, renderer=rung.renderer, options=rung.options, model=rung.model, brief=brief, below=())
+    def after(self, source: str) -> PictureJob:
+        """The same segment, going over from the last picture of that stored one."""
+        return replace(self, source=source)
 
-    @cached_property
+    def on(self, rung: Rung, below: tuple[Rung, ...] = ()) -> PictureJob:
+        """The same segment by a renderer further down."""
+        brief = self.brief if rung.brief or any(each.brief for each in below) else None
+        return replace(self, renderer=rung.renderer, options=rung.options, model=rung.model, brief=brief, below=below)
+
+    def alone(self) -> PictureJob:
+        """The same segment, with nothing to stand in for it."""
+        return replace(self, below=(), account="")
+
     def rungs(self) -> tuple[PictureJob, ...]:
-        """What may be shown of this segment, best first: as it is wanted, by the renderers below, as the ground's stand-ins.
+        """What may be shown of this segment, best first: as it is wanted, by the renderers below, as stand-ins of the last of these.
 
         Of one that is a stand-in itself there is nothing else.
         """
         if self.grade != "full":
             return (self,)
-        wanted = [self, *(self.on(rung) for rung in self.below)]
-        ground = wanted.pop() if wanted[-1].renderer == GROUND else self.on(Rung())
-        return (*wanted, *(ground.at(grade) for grade in GRADES))
+        *wanted, last = (self, *(self.on(rung) for rung in self.below))
+        return (*wanted, last, *(last.at(grade) for grade in GRADES[1:]))
 
     def kind_at(self, grade: str) -> str:
         """The kind it would be at another grade."""
@@ -170,19 +177,23 @@ class SoundJob:
 
 @dataclass(frozen=True)
 class SpeechJob:
-    """A line to be spoken; its samples are left in the store's speech blobs, its timing is the result."""
+    """A line to be spoken; its samples are left in the store's speech blobs, its timing and who spoke it are the result.
+
+    `told` is who is to speak it, as `playhead.speech.wanted` has it: "" is the default voice.
+    """
 
     line: Line
+    told: str = ""
 
     @cached_property
     def key(self) -> str:
         """Key of the spoken line."""
-        return key_of("speech", self.line, sound_build())
+        return key_of("speech", self.line, self.told, sound_build())
 
     @property
     def kind(self) -> str:
         """What its cost is learnt under."""
-        return "speech"
+        return f"speech {self.told.partition(' ')[0]}".strip()
 
     @property
     def private(self) -> bool:
@@ -227,4 +238,6 @@ class Made:
     seconds: float = 0.0  # of work; 0 when it was found in the store
     spoken: Spoken | None = None
     grade: str = "full"  # of a picture: the one asked for, or that of the stand-in made in its place
+    renderer: str = ""  # of a picture: who drew it
+    source: str = ""  # and from what it goes over
 

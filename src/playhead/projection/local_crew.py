@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from playhead.errors import FarmError, StoreFull
+from playhead.errors import FarmError, PlayheadError, Refused, RenderError, StoreFull, Unreachable
 from playhead.projection.crew import Beat, Done, Gone, Joined, Order, Report, Warm
 from playhead.projection.messages import Answer, Pulse, Ready, Start
 from playhead.projection.process import WorkerProcess
@@ -127,7 +127,7 @@ class LocalCrew:
                 seat.done = message.done
             elif isinstance(message, Answer):
                 seat.attempt = seat.deaths = 0
-                problem = StoreFull(message.problem) if message.full else FarmError(message.problem) if message.problem else None
+                problem = _error(message) if message.problem else None
                 self._hear(Done(seat.number, message.attempt, message.made, problem))
 
     def _ready(self, seat: _Seat, message: Ready) -> None:
@@ -192,3 +192,11 @@ class LocalCrew:
             for seat in self._seats:
                 if seat.process is not None:
                     self._hear(Beat(seat.number, seat.attempt, seat.done, seat.process.memory_bytes()))
+
+
+def _error(message: Answer) -> PlayheadError:
+    """What kept a worker from it, as it was raised there."""
+    if message.full:
+        return StoreFull(message.problem)
+    kinds: dict[str, type[PlayheadError]] = {kind.__name__: kind for kind in (RenderError, Refused, Unreachable)}
+    return kinds.get(message.kind, FarmError)(message.problem)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playhead.projection.jobs import Made
 from playhead.render.renderer import Size
@@ -19,6 +21,9 @@ class Start:
     renderer: str
     size: Size
     plugins: tuple[str, ...] = ()
+    machines: Mapping[str, Any] = field(default_factory=dict, repr=False)  # what the settings say for each renderer
+    hands: str = "draw"
+    voices: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,4 @@ class Answer:
     made: Made | None
     problem: str = ""
     full: bool = False
+    kind: str = ""  # of an error that says whether to try again: "Refused" or "Unreachable"

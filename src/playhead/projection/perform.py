@@ -6,7 +6,7 @@ import importlib
 import itertools
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -16,16 +16,23 @@ import numpy as np
 
 from playhead.errors import NotFound, PlayheadError
 from playhead.media import LOOK_AHEAD, PRE_ROLL, Store, decode_picture, encode_picture, encode_sound, picture_init
+from playhead.media.store import Stored
 from playhead.projection.jobs import Job, Made, PictureJob, SoundJob, SpeechJob
-from playhead.render.renderer import Pictures, Renderer, Size, renderer
+from playhead.projection.takes import Takes
+from playhead.render.control import Control, Controls
+from playhead.render.renderer import GROUND, Machine, Options, Pictures, Renderer, Size, renderer
+from playhead.shots.brief import Brief
 from playhead.shots.shot import Framing, Place, Shot
+from playhead.speech.maker import STAND_IN
 from playhead.speech.timing import Line, Mark, Mouth, Spoken, Voice
 from playhead.timebase import AAC_PACKET
 
 Progress = Callable[[int], None]
 EVERY = {"held": 2, "hold": 6}
-SMALL = ("half", "held")
 """Frames for which one picture is shown: 12 a second look like drawn film; of a still, four a second are enough to seek in."""
+SMALL = ("half", "held")
+FADE_FRAMES = 10
+"""So long another renderer takes to take over within a shot."""
 
 
 @runtime_checkable
@@ -55,7 +62,12 @@ def found(job: Job, store: Store, *, far: bool = False) -> Made | None:
     stored = store.find(job.key, far=far)
     if stored is None or not stored.present:
         return None
-    return Made(job.key, stored.hash, stored.ticks, stored.bytes, grade=grade_of(job))
+    return _made(job, stored)
+
+
+def _made(job: Job, stored: Stored, seconds: float = 0.0) -> Made:
+    renderer, source = (job.renderer, job.source) if isinstance(job, PictureJob) else ("", "")
+    return Made(job.key, stored.hash, stored.ticks, stored.bytes, seconds, grade=grade_of(job), renderer=renderer, source=source)
 
 
 def grade_of(job: Job) -> str:
@@ -66,12 +78,18 @@ def grade_of(job: Job) -> str:
 class Performer:
     """Does jobs one by one and keeps what is dear to set up: renderers, and the voice once something is said."""
 
-    def __init__(self, folder: Path, cap_bytes: int, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self, folder: Path, cap_bytes: int, clock: Callable[[], float] = time.perf_counter, *, machines: Mapping[str, Machine] | None = None,
+        voices: Machine | None = None,
+    ) -> None:
         self._folder = folder
         self._cap_bytes = cap_bytes
         self._now_s = clock
         self._stores: dict[Path, Store] = {}
-        self._renderers: dict[str, Renderer] = {}
+        self._machines = machines or {}
+        self._voices = voices or {}
+        self._renderers: dict[tuple[str, Options], Renderer] = {}
+        self._taken: dict[Path, Takes] = {}
         self._speaker: Any = None
         # Draws the next chunk while the caller encodes this one; a renderer is only ever used by this one thread.
         self._hand = ThreadPoolExecutor(1, "hand")
@@ -80,6 +98,10 @@ class Performer:
         """Load what any picture needs: the renderer's code and the encoder."""
         self.renderer(name)
         picture_init(size)
+
+    def pictures(self, job: PictureJob) -> Iterator[Pictures]:
+        """The pictures of a segment, (h, w, 3) uint8 sRGB each, not encoded and not kept."""
+        return self._pictures(job, self.store())
 
     def warm(self, name: str, size: Size) -> None:
         """Draw a picture for nothing, so that the first one is not the slowest."""
@@ -91,8 +113,8 @@ class Performer:
 
     def warm_voice(self) -> None:
         """Load the voice and what mixes, by saying a word to nobody."""
-        self._voice().say(Line("Well.", Voice()))
-        self._mixed(SoundJob((), 0, AAC_PACKET))
+        self._voice(self.store()).say(Line("Well.", Voice(maker=STAND_IN)))
+        self._mixed(SoundJob((), 0, AAC_PACKET), self.store())
 
     def perform(self, job: Job, folder: Path | None = None, progress: Progress = lambda _: None) -> Made:
         """Make what the job asks for and keep it in the store of `folder` (its own by default).
@@ -105,17 +127,19 @@ class Performer:
             return known
         start_s = self._now_s()
         if isinstance(job, SpeechJob):
-            spoken = self._voice().say(job.line)
-            store.blobs("spoken").put(job.key, _bytes(spoken))
+            spoken = self._voice(store).say(job.line, progress)
+            # Who stands in for another does so this time, and for everybody the next time only if they must again.
+            if job.private or spoken.by.startswith(job.told or STAND_IN) or not spoken.by:
+                store.blobs("spoken").put(job.key, _bytes(spoken))
             return Made(job.key, "", spoken.ticks, 0, self._now_s() - start_s, spoken)
         if isinstance(job, SoundJob):
-            data = encode_sound(self._mixed(job))
+            data = encode_sound(self._mixed(job, store))
         else:
             every = EVERY.get(job.grade, 1)
             pictures = _counted(self._pictures(job, store), every, progress)
             data = encode_picture(pictures, job.size, every=every, frames=job.frames)
         stored = store.bind(job.key, store.put(data), job.ticks)
-        return Made(job.key, stored.hash, stored.ticks, stored.bytes, self._now_s() - start_s, grade=grade_of(job))
+        return _made(job, stored, self._now_s() - start_s)
 
     def store(self, folder: Path | None = None) -> Store:
         """The store of that folder, opened once."""
@@ -131,9 +155,35 @@ class Performer:
     def _pictures(self, job: PictureJob, store: Store) -> Iterator[Pictures]:
         if job.grade == "hold":
             return itertools.repeat(self._still(job, store))
-        if job.grade in SMALL:
-            return self._grown(job, EVERY.get(job.grade, 1))
-        return self._drawn(job)
+        drawing = self.renderer(job.renderer, job.options)
+        if not drawing.traits.any_frame:
+            pictures = self._takes(store).pictures(job, drawing, self._control(job, job.size, drawing))
+            pictures = itertools.islice(pictures, None, None, EVERY.get(job.grade, 1))
+        elif job.grade in SMALL:
+            pictures = self._grown(job, EVERY.get(job.grade, 1))
+        else:
+            pictures = self._drawn(job)
+        return self._faded(job, pictures, store) if job.source else pictures
+
+    def _faded(self, job: PictureJob, pictures: Iterator[Pictures], store: Store) -> Iterator[Pictures]:
+        """Going over from the last picture of the source, which moves on as the ground's pictures do."""
+        try:
+            before = decode_picture((store if store.has(job.source) else self.store()).get(job.source), job.size, last=True)[-1]
+        except NotFound:
+            yield from pictures
+            return
+        every = EVERY.get(job.grade, 1)
+        ground = self.renderer(GROUND)
+        control = ground.control(job.shot, job.size, job.brief or Brief()) if isinstance(ground, Controls) else None
+        x, y = np.meshgrid(np.arange(job.size.width, dtype=np.float32), np.arange(job.size.height, dtype=np.float32))
+        for count, picture in enumerate(pictures):
+            part = (count * every + 1) / (FADE_FRAMES + 1)
+            if part >= 1:
+                yield picture
+                continue
+            for flow in control.flow(job.first + count * every, every) if control else ():
+                before = np.asarray(cv2.remap(before, x - flow[..., 0], y - flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+            yield np.asarray(cv2.addWeighted(picture, part, before, 1 - part, 0), np.uint8)
 
     def _still(self, job: PictureJob, store: Store) -> Pictures:
         """The last picture of the source; with none, or where it is gone, one of the shot's own."""
@@ -152,14 +202,15 @@ class Performer:
             yield np.asarray(cv2.resize(picture, whole, interpolation=cv2.INTER_LINEAR), np.uint8)
 
     def _drawn(self, job: PictureJob, size: Size | None = None, every: int = 1) -> Iterator[Pictures]:
-        drawing = self.renderer(job.renderer)
+        drawing = self.renderer(job.renderer, job.options)
         size = size or job.size
+        control = self._control(job, size, drawing)
         at, end = job.first, job.first + job.frames
         if every > 1 and isinstance(drawing, Stills):
             for frame in range(at, end, every):
                 yield self._hand.submit(drawing.picture, job.shot, size, frame).result()
             return
-        state = self._hand.submit(drawing.open, job.shot, size, None, at).result()
+        state = self._hand.submit(drawing.open, job.shot, size, control, at).result()
         coming = self._hand.submit(drawing.step, state)
         reached = at
         while at < end:
@@ -173,32 +224,42 @@ class Performer:
                 yield chunk.pictures[at - chunk.first]
                 at += every
 
-    def renderer(self, name: str) -> Renderer:
-        """The renderer of that name; one that lives in `playhead.render` is imported when first asked for."""
-        if name not in self._renderers:
-            try:
-                self._renderers[name] = renderer(name)
-            except NotFound:
-                if importlib.util.find_spec(f"playhead.render.{name}") is None:
-                    raise
-                importlib.import_module(f"playhead.render.{name}")
-                self._renderers[name] = renderer(name)
-            drawing = self._renderers[name]
+    def renderer(self, name: str, options: Options = ()) -> Renderer:
+        """The renderer of that name, told these options, made when first asked for."""
+        drawing = self._renderers.get((name, options))
+        if drawing is None:
+            drawing = self._renderers[name, options] = renderer(name, options, self._machines.get(name, {}))
             if isinstance(drawing, Shares):
                 drawing.share(self.store().blobs("plates"))
-        return self._renderers[name]
+        return drawing
+
+    def _control(self, job: PictureJob, size: Size, drawing: Renderer) -> Control | None:
+        """What guides a renderer that takes control, or words."""
+        if not drawing.traits.control and drawing.traits.prompt_edge == "none":
+            return None
+        ground = self.renderer(GROUND)
+        return ground.control(job.shot, size, job.brief or Brief()) if isinstance(ground, Controls) else None
+
+    def _takes(self, store: Store) -> Takes:
+        """Takes under way; of those with a viewer's own words nothing is left elsewhere than in their own store."""
+        if store.folder not in self._taken:
+            self._taken = {folder: takes for folder, takes in self._taken.items() if folder == self._folder}
+            self._taken[store.folder] = Takes(store.blobs("states"), self._hand)
+        return self._taken[store.folder]
 
     # -- sound
 
-    def _mixed(self, job: SoundJob) -> np.ndarray[Any, np.dtype[np.float32]]:
+    def _mixed(self, job: SoundJob, store: Store) -> np.ndarray[Any, np.dtype[np.float32]]:
         # Imported late: a worker that only draws carries neither voice nor soundfont.
         mix = importlib.import_module("playhead.sound").mix
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
-        return np.asarray(mix(job.clips, job.start - before, before + job.ticks + after, self._voice()), np.float32)
+        return np.asarray(mix(job.clips, job.start - before, before + job.ticks + after, self._voice(store)), np.float32)
 
-    def _voice(self) -> Any:
+    def _voice(self, store: Store) -> Any:
+        """The speaker, who keeps a viewer's own words in that store if it is theirs, and nowhere else."""
         if self._speaker is None:
-            self._speaker = importlib.import_module("playhead.speech").Speaker(self.store().blobs("speech"))
+            self._speaker = importlib.import_module("playhead.speech").Speaker(self.store().blobs("speech"), machine=self._voices)
+        self._speaker.own = store.blobs("speech") if store.folder != self._folder else None
         return self._speaker
 
 
@@ -209,12 +270,12 @@ def _counted(pictures: Iterator[Pictures], every: int, progress: Progress) -> It
 
 
 def _bytes(spoken: Spoken) -> bytes:
-    return json.dumps([spoken.ticks, [[mark.tick, int(mark.mouth)] for mark in spoken.marks]]).encode()
+    return json.dumps([spoken.ticks, [[mark.tick, int(mark.mouth)] for mark in spoken.marks], spoken.by]).encode()
 
 
 def _spoken(data: bytes) -> Spoken | None:
     try:
-        ticks, marks = json.loads(data)
-        return Spoken(int(ticks), tuple(Mark(int(tick), Mouth(mouth)) for tick, mouth in marks))
+        ticks, marks, by = json.loads(data)
+        return Spoken(int(ticks), tuple(Mark(int(tick), Mouth(mouth)) for tick, mouth in marks), str(by))
     except (ValueError, TypeError):
         return None

@@ -24,7 +24,7 @@ from playhead.projection.ray_address import RayAddress, environment_of
 from playhead.projection.ray_keeping import fetched, leave_mark, put_own
 from playhead.projection.ray_messages import Away, Close, Dismiss, Give, Opening, Own, Post, Reached, Remark
 from playhead.projection.ray_spare import Spare
-from playhead.render.renderer import Size
+from playhead.render.renderer import GROUND, Size
 from playhead.settings import Settings
 
 _log = logging.getLogger("playhead.farm")
@@ -66,11 +66,11 @@ class RayCrew:
             store.folder,
             address_of(store.folder),
             store.cap_bytes,
-            settings.renderer,
+            settings.renderer or GROUND,
             Size(settings.width, settings.height),
             plugins,
             secrets.token_hex(8),
-            (picture_build(settings.renderer), sound_build()),
+            (picture_build(settings.renderer or GROUND), sound_build()),
         )
         self._hear: Callable[[Report], None] = lambda _: None
         self._next = 1  # number of the next worker of the cluster, from office to office

@@ -7,12 +7,13 @@ import heapq
 import itertools
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from playhead.errors import FarmError, PlayheadError
 from playhead.media import Store
 from playhead.projection.holding import Holds
-from playhead.projection.jobs import GRADES, Made, PictureJob
+from playhead.projection.jobs import Made, PictureJob
 from playhead.projection.tasks import Task
 from playhead.projection.wishes import Wish
 from playhead.timebase import Clock
@@ -120,8 +121,8 @@ class Rung:
         for _, media, folder in sorted(self._ready.get(viewer, ()), key=lambda each: (each[0] >= deadline_s, -each[0])):
             if folder in (None, task.folder) and self._store(folder).has(media):
                 return media, folder
-        for grade in GRADES[:-1] if job.n else ():
-            known = store.find(PictureJob(job.shot, job.n - 1, job.size, job.renderer, grade).key)
+        for before in replace(job, n=job.n - 1, source="").rungs()[:-1] if job.n else ():
+            known = store.find(before.key)
             if known is not None and known.present:
                 return known.hash, task.folder
         return "", None

@@ -29,7 +29,16 @@ class Task:
     tries: int = 0
     kills: int = 0
     shed: bool = False
+    all_rungs: tuple[Job, ...] = ()
+    barred: int = 0  # so many of its first rungs could not be made
     likely_begun: bool = False  # a worker began it before anybody was certain to want it
+
+    @property
+    def rungs(self) -> tuple[Job, ...]:
+        """As what it may still be made, best first."""
+        if not self.all_rungs:
+            self.all_rungs = self.job.rungs() if isinstance(self.job, PictureJob) else (self.job,)
+        return self.all_rungs[self.barred :]
 
     @property
     def deadline_s(self) -> float:

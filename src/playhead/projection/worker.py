@@ -21,7 +21,7 @@ from pathlib import Path
 
 import cv2
 
-from playhead.errors import PlayheadError, StoreFull
+from playhead.errors import PlayheadError, RenderError, StoreFull
 from playhead.projection.crew import Order
 from playhead.projection.messages import Answer, Pulse, Ready, Start
 from playhead.projection.perform import Performer
@@ -42,7 +42,7 @@ def main(fd: int) -> None:
     with contextlib.suppress(OSError):
         os.nice(5)  # the server that answers players goes first
     cv2.setNumThreads(1)
-    performer = Performer(start.folder, start.cap_bytes)
+    performer = Performer(start.folder, start.cap_bytes, machines=start.machines, voices=start.voices)
     problem = ""
     try:
         for name in start.plugins:
@@ -54,7 +54,7 @@ def main(fd: int) -> None:
     line.send(Ready(time.perf_counter() - begun_s, problem))
     # Somebody's first picture is the best warming-up; who waits for one is never kept waiting by a step for nobody.
     drawing: list[tuple[float, Callable[[], None]]] = [(IDLE_S, partial(performer.warm, start.renderer, start.size))] if start.renderer else []
-    steps = (*drawing, (VOICE_IDLE_S, performer.warm_voice))
+    steps = (*drawing, (VOICE_IDLE_S, performer.warm_voice)) if start.hands == "draw" else drawing
     for idle_s, step in steps:
         if line.poll(idle_s):
             break
@@ -69,7 +69,7 @@ def main(fd: int) -> None:
         except StoreFull as error:
             answer = Answer(order.attempt, None, str(error), full=True)
         except Exception as error:
-            answer = Answer(order.attempt, None, told(error))
+            answer = Answer(order.attempt, None, told(error), kind=type(error).__name__ if isinstance(error, RenderError) else "")
         heart.end(answer)
         give_back()
 

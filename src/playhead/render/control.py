@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +67,7 @@ class Control(Protocol):
         ...
 
 
+@runtime_checkable
 class Controls(Protocol):
     """A renderer that can tell what it draws: the theatre."""
 

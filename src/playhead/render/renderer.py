@@ -157,8 +157,11 @@ def names() -> tuple[str, ...]:
 
 @functools.cache
 def traits(name: str) -> Traits:
-    """Traits of the renderer of that name. Raises NotFound."""
-    return known(name).traits
+    """Traits of the renderer of that name; of one that only workers know, those of any that draws."""
+    try:
+        return known(name).traits
+    except NotFound:
+        return Traits(sizes=(), chunk_frames=1)
 
 
 def renderer(name: str, options: Options = (), machine: Machine | None = None) -> Renderer:

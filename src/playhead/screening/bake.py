@@ -13,13 +13,15 @@ from typing import Protocol, cast
 
 from playhead.media import Store, concat_mp4
 from playhead.projection import Farm, Flight, Job, PictureJob, SoundJob, SpeechJob
+from playhead.projection.ladder import Ladder
 from playhead.render.renderer import Size
 from playhead.screening.answers import Chooser, by_default
-from playhead.screening.cut import Cut, Part, film_seed
+from playhead.screening.cut import Cut, Part, Segment, film_seed
 from playhead.screening.filming import film_beat
 from playhead.screening.plot import Plot
 from playhead.screening.sounding import Sounding, next_window
 from playhead.shots import end_shots, lines_of, style_of, title_shots
+from playhead.shots.brief import Brief
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
 from playhead.story.director import begin
@@ -115,9 +117,10 @@ class Voiced(Protocol):
         ...
 
 
-def jobs_of(cut: Cut, size: Size, renderer: str) -> tuple[list[PictureJob], list[SoundJob]]:
+def jobs_of(cut: Cut, size: Size, ladder: Ladder | None = None) -> tuple[list[PictureJob], list[SoundJob]]:
     """Every picture job and every sound job of a whole cut, in order."""
-    pictures = [PictureJob(segment.pixels, segment.n, size, renderer) for segment in cut.segments]
+    by = ladder or Ladder()
+    pictures = [by.job(segment.pixels, segment.n, size, brief=_brief(cut, segment)) for segment in cut.segments]
     sounding = Sounding()
     sounds: list[SoundJob] = []
     at = 0
@@ -125,6 +128,11 @@ def jobs_of(cut: Cut, size: Size, renderer: str) -> tuple[list[PictureJob], list
         sounds.append(sounding.job(cut, (), window))
         at += window.ticks
     return pictures, sounds
+
+
+def _brief(cut: Cut, segment: Segment) -> Brief | None:
+    shots = cut.parts[segment.part].shots
+    return shots.briefs[segment.shot] if shots is not None and segment.shot < len(shots.briefs) else None
 
 
 def by_time(pictures: Sequence[PictureJob], sounds: Sequence[SoundJob]) -> list[Job]:
@@ -163,7 +171,7 @@ async def bake(
     path: Path,
     *,
     size: Size | None = None,
-    renderer: str = "theatre",
+    ladder: Ladder | None = None,
     state: State | None = None,
     chooser: Chooser = by_default,
     say: Callable[[Progress], None] | None = None,
@@ -178,7 +186,7 @@ async def bake(
     with tempfile.TemporaryDirectory() as folder:  # a viewer's own words go into their file and nowhere else
         own = Store(Path(folder), store.cap_bytes)
         cut = await cut_of(story, farm, state, chooser, say, own.folder)
-        pictures, sounds = jobs_of(cut, size, renderer)
+        pictures, sounds = jobs_of(cut, size, ladder)
         total = len(pictures) + len(sounds)
         jobs = by_time(pictures, sounds)
         async for segment in make(jobs, farm, store, own):

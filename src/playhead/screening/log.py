@@ -36,6 +36,8 @@ class Shown:
     why: str = ""
     seconds: float = 0.0  # of work; 0 when it was made before
     private: bool = False  # holds a viewer's own words: kept in the screening's own folder
+    renderer: str = ""  # who drew it, and the segment it goes over from
+    source: str = ""
     heard: int = 0  # of a hold: film time up to which sound was listed already and so is not moved
 
     def data(self) -> dict[str, Any]:

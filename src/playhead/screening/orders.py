@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playhead.projection import Farm, Flight, Job, Made, PictureJob, SpeechJob
+from playhead.projection.ladder import Ladder
 from playhead.render.renderer import Size
 from playhead.screening.cut import Cut, Segment
 from playhead.screening.lists import Lists
@@ -15,6 +16,7 @@ from playhead.screening.log import Shown
 from playhead.screening.pace import MOVED_S
 from playhead.screening.sounding import Sounding, Window
 from playhead.screening.timeline import Hold
+from playhead.shots.brief import Brief
 from playhead.speech.timing import Line
 from playhead.timebase import Clock
 
@@ -46,8 +48,13 @@ class Asked:
 
     def shown_as(self, made: Made) -> tuple[str, str]:
         """The grade that was made, and why it is that one."""
-        if made.grade != self.grade and self.grade == "full" and isinstance(self.job, PictureJob):
-            return made.grade, f"a {made.grade} take stands in: the full one would have been late"
+        if self.grade == "full" and isinstance(self.job, PictureJob):
+            other = made.renderer and made.renderer != self.job.renderer
+            if made.grade != self.grade:
+                by = f" by {made.renderer}" if other else ""
+                return made.grade, f"a {made.grade} take{by} stands in: the full one would have been late"
+            if other:
+                return made.grade, f"{made.renderer} stands in for {self.job.renderer}"
         return self.grade, self.why
 
 
@@ -62,11 +69,12 @@ class Orders:
         cut: Cut,
         lists: Lists,
         size: Size,
-        renderer: str,
+        ladder: Ladder,
         wake: asyncio.Event,
         *,
         private: Path | None = None,
         chance: float = 1.0,
+        account: str = "",
     ) -> None:
         self._clock = clock
         self._farm = farm
@@ -74,7 +82,8 @@ class Orders:
         self._cut = cut
         self._lists = lists
         self._size = size
-        self._renderer = renderer
+        self.ladder = ladder
+        self._account = account
         self._wake = wake
         self._private = private
         self.chance = chance  # that any of it is wanted
@@ -88,8 +97,8 @@ class Orders:
     def fork(self, option: int, cut: Cut, chance: float) -> Orders:
         """Orders for what may follow; their wishes are told apart from the cut's own."""
         return Orders(
-            self._farm, self._clock, f"{self._viewer}/{option}", cut, self._lists, self._size, self._renderer, self._wake,
-            private=self._private, chance=chance,
+            self._farm, self._clock, f"{self._viewer}/{option}", cut, self._lists, self._size, self.ladder, self._wake,
+            private=self._private, chance=chance, account=self._account,
         )
 
     @property
@@ -150,7 +159,7 @@ class Orders:
         shots = self._cut.parts[last.part].shots if last.part >= 0 else None
         if shots is None or (self._hold is not None and getattr(self._hold.job, "source", "") == last.hash):
             return
-        job = PictureJob(shots.shots[last.shot], last.segment, self._size, self._renderer, "hold", last.hash)
+        job = self.ladder.stand_in(shots.shots[last.shot], last.segment, self._size, "hold", last.hash)
         self._hold = await self._ask(job, due_s)
 
     async def _ask(
@@ -251,7 +260,15 @@ class Orders:
 
     def picture_job(self, segment: Segment, grade: str = "full") -> PictureJob:
         """The job that draws a segment."""
-        return PictureJob(segment.pixels, segment.n, self._size, self._renderer, grade)
+        if grade != "full":
+            return self.ladder.stand_in(segment.pixels, segment.n, self._size, grade)
+        return self.ladder.job(segment.pixels, segment.n, self._size, brief=self._brief(segment.part, segment.shot), account=self._account)
+
+    def _brief(self, part: int, shot: int) -> Brief | None:
+        """The author's words for a shot of the cut; none go with a viewer's own words."""
+        shots = self._cut.parts[part].shots if 0 <= part < len(self._cut.parts) else None
+        briefs: tuple[Brief, ...] = getattr(shots, "briefs", ())
+        return briefs[shot] if shot < len(briefs) else None
 
     def sound_job(self, window: Window, grade: str = "full") -> Job:
         """The job that mixes a window."""
@@ -262,7 +279,10 @@ class Orders:
         for entry in self._lists.picture:
             shots = self._cut.parts[entry.part].shots if entry.hash == media and entry.part >= 0 else None
             if shots is not None and entry.shot < len(shots.shots):  # an older engine may have shot it otherwise
-                return PictureJob(shots.shots[entry.shot], entry.segment, self._size, self._renderer, entry.grade)
+                return self.ladder.again(
+                    shots.shots[entry.shot], entry.segment, self._size, renderer=entry.renderer, grade=entry.grade, source=entry.source,
+                    brief=self._brief(entry.part, entry.shot),
+                )
         for entry in self._lists.sound:
             if entry.hash == media:
                 return self.sound_job(Window(entry.at, entry.ticks), entry.grade)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from playhead.projection import Farm, Job
+from playhead.projection.ladder import ladder_for
 from playhead.records import Records, ScreeningRow
 from playhead.render.renderer import Size
 from playhead.screening import log
@@ -91,8 +92,12 @@ class Screening:
         self.on_note: Callable[[str, dict[str, Any]], None] = _unheard  # hears of each event of its log, once
         size = Size(settings.width, settings.height)
         self.private = settings.data / "private" / row.id
-        self.orders = Orders(farm, clock, row.id, self.cut, self.lists, size, settings.renderer, self.wake, private=self.private)
+        self.orders = Orders(
+            farm, clock, row.id, self.cut, self.lists, size, ladder_for(story.film, settings), self.wake,
+            private=self.private, account=row.film,
+        )
         self._records = records
+        self._settings = settings
         self._clock = clock
         self.revision: Revision | None = None  # the playing part, to be shot anew
         self._coming: Mapping[str, Any] | None = None  # the viewer, once the part that is being planned is shot
@@ -362,6 +367,7 @@ class Screening:
     def take(self, story: Story, committed: int) -> None:
         """Put a revision in place of the story: parts that begin at `committed` film ticks or later are planned anew."""
         viewer = self.profile
+        self.orders.ladder = ladder_for(story.film, self._settings)
         self.revision = revised(self, story, committed)
         self.see(viewer)
 
@@ -534,7 +540,7 @@ class Screening:
             ready.append(
                 Shown(
                     "picture", n, end, segment.ticks, made.hash, segment.film, segment.part, segment.shot, segment.n,
-                    grade, why, round(made.seconds, 3), asked.job.private,
+                    grade, why, round(made.seconds, 3), asked.job.private, made.renderer, made.source,
                 ),
             )
             self.orders.listed(picture=index)

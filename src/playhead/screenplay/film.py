@@ -17,7 +17,7 @@ KINDS = ("text", "number", "one", "many", "yes")
 """Of questions."""
 
 _KEYS = ("runtime", "rating", "look", "language", "curve", "music", "renderers", "voices", "never")
-_TABLES = ("cast", "questions", "bounds")
+_TABLES = ("cast", "questions", "bounds", "renderer")
 _SLACK = 0.1
 """A running time of one number may be missed by this share of it."""
 
@@ -51,8 +51,8 @@ class FilmFile:
 
     `runtime_s` is the range (least, most) that every cut keeps to; `rating` the age from which it may be seen; `never` words of
     content that no beat may have; `ages` from which age a word of content may be seen; `curve` the tension that the author
-    wants over the film's length, evenly spaced, 0..5; `mood` of the music; `voices` who speaks, by name; `renderers` the ladder; `language` the code of the
-    script's own.
+    wants over the film's length, evenly spaced, 0..5; `mood` of the music; `voices` who speaks, by name; `voices` who speaks, by name; `renderers` the ladder, best first, and `options` what
+    each of them is told, by name; `language` the code of the script's own.
     """
 
     runtime_s: tuple[int, int] = (0, 0)
@@ -65,6 +65,7 @@ class FilmFile:
     ages: tuple[tuple[str, int], ...] = ()
     music: str = ""
     renderers: tuple[str, ...] = field(default=())
+    options: tuple[tuple[str, tuple[tuple[str, str | int | float | bool], ...]], ...] = ()
     language: str = "en"
     voices: str = ""
 
@@ -148,6 +149,11 @@ def _setting(film: FilmFile, key: str, value: object) -> tuple[FilmFile, str]:
         if re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", name):
             return replace(film, voices=name), ""
         return film, f"voices must be who speaks, one word such as kokoro, not {value!r:.60}"
+    if key == "voices":
+        name = value.strip().lower() if isinstance(value, str) else ""
+        if re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", name):
+            return replace(film, voices=name), ""
+        return film, f"voices must be who speaks, one word such as kokoro, not {value!r:.60}"
     if not isinstance(value, str) or not value.strip():
         return film, f"{key} must be words, not {value!r:.60}"
     words_ = " ".join(value.split())
@@ -212,8 +218,10 @@ class _Toml:
                 self._questions(value)
             elif lowered == "bounds" and isinstance(value, dict):
                 self._bounds(value)
+            elif lowered == "renderer" and isinstance(value, dict):
+                self._options(value)
             elif lowered in _TABLES:
-                shape = "[[questions]] tables" if lowered == "questions" else f"a [{lowered}] table"
+                shape = "[[questions]] tables" if lowered == "questions" else f"a [{lowered}.NAME] table" if lowered == "renderer" else f"a [{lowered}] table"
                 self._warn(key, f"{lowered} must be {shape}")
             else:
                 self._unknown(key, (*_KEYS[:-1], *_TABLES))
@@ -240,6 +248,21 @@ class _Toml:
             said = {key: " ".join(value.split()) for key, value in entry.items() if key in ("description", "voice") and isinstance(value, str)}
             entries.append(CastEntry(name.strip().upper(), **said))
         self.film = replace(self.film, cast=tuple(entries))
+
+    def _options(self, table: dict[str, Any]) -> None:
+        found = []
+        for name, entry in table.items():
+            if not isinstance(entry, dict):
+                self._warn(name, f"what a renderer is told is a table: [renderer.{name}]")
+                continue
+            told = []
+            for key, value in entry.items():
+                if isinstance(value, str | int | float | bool):
+                    told.append((key.lower(), value))
+                else:
+                    self._warn(key, f"{key} must be words or a number, not {value!r:.60}", name)
+            found.append((name.lower(), tuple(sorted(told))))
+        self.film = replace(self.film, options=tuple(sorted(found)))
 
     def _bounds(self, table: dict[str, Any]) -> None:
         for key, value in table.items():

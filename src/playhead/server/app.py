@@ -18,7 +18,9 @@ import playhead
 from playhead.errors import PlayheadError
 from playhead.media import Store, stand_behind
 from playhead.media.wants import TELL_S
-from playhead.projection import Farm, LocalFarm, RayFarm
+from playhead.projection import Farm, RayFarm
+from playhead.projection.ladder_farm import LadderFarm
+from playhead.projection.local import local_farm, local_pool
 from playhead.projection.ray_address import LOCAL
 from playhead.screening import Screening
 from playhead.server import (
@@ -88,11 +90,13 @@ def create_app(
         time_ = clock or RealClock()
         if store is None:
             await asyncio.to_thread(stand_behind, settings.data / "store", settings.store)
-        own: LocalFarm | RayFarm | None = None
-        if farm is None:
-            own = LocalFarm(settings, clock=time_) if settings.farm == LOCAL else RayFarm(settings, clock=time_)
+        own: LadderFarm | None = None
+        if farm is None and settings.farm == LOCAL:
+            own = local_farm(settings, clock=time_)
+        elif farm is None:
+            own = LadderFarm(RayFarm(settings, clock=time_), local_pool(settings, clock=time_), settings.renderers)
         working: Farm = farm or own  # type: ignore[assignment]
-        kept = store or (own.store if own else Store(settings.data / "store", settings.store_cap_bytes))
+        kept = store or (own.draw.store if own else Store(settings.data / "store", settings.store_cap_bytes))
         if own is not None:
             await own.start()
         app.state.inits = await asyncio.to_thread(make_inits, settings, kept)
