@@ -94,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
     bake.add_argument("--renderer", default=None, metavar="NAMES", help="what draws it (default: as the film says); several are compared on one --shot")
     bake.add_argument("--shot", type=int, metavar="N", help="only this shot, counted from 1, without sound")
 
+    renderers = command("renderers", _renderers, "tell what can draw on this machine, why what cannot does not, and how fast it is", film=None)
+    renderers.add_argument("film", metavar="FILM", type=Path, nargs="?", help="with what this film tells its renderers")
+    renderers.add_argument("--no-measure", action="store_true", help="time none of them")
+    renderers.add_argument("--measure", metavar="NAME", action="append", default=[], help="time this one too, though it may cost money")
+    renderers.add_argument("--json", action="store_true", help="as JSON")
+    renderers.add_argument("--config", type=Path, default=argparse.SUPPRESS, metavar="FILE", help="the settings file")
+
     story_map = command("map", _map, "draw a film's story: its beats, choices, storylets and endings")
     story_map.add_argument("--format", choices=("text", "mermaid", "svg"), help="text for the terminal (default), mermaid, or svg")
     story_map.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it here; the ending (.svg, .mmd, .txt) tells the format")
@@ -221,6 +228,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from playhead.errors import ScreenplayError
+    from playhead.projection.ladder import ladder_for
     from playhead.story.problems import problems_of
     from playhead.studio.mapping import clock, lengths_of
 
@@ -235,16 +243,19 @@ def _check(options: argparse.Namespace) -> int:
     story = film.story
     problems = sorted({*film.screenplay.problems, *story.problems, *problems_of(story)}, key=lambda p: (p.path, p.line, p.column))
     failed = any(problem.level == "error" for problem in problems)
+    here = ladder_for(story.film, _settings(options)).problems  # of this machine, not of the script
     least, most = lengths_of(story) if story.varies else (film.seconds, film.seconds)
     if options.json:
         print(json.dumps({
             "file": str(film.path), "title": story.title, "beats": len(story.beats), "seconds": [least, most],
-            "cast": [role.name for role in story.cast],
+            "cast": [role.name for role in story.cast], "renderers": list(here),
             "problems": [{"file": p.path or str(film.path), "level": p.level, "line": p.line, "column": p.column, "text": p.text} for p in problems],
         }, ensure_ascii=False))
     else:
         for p in problems:
             print(f"{p.path or film.path}:{p.line}:{p.column}: {p.level}: {p.text}")
+        for told in here:
+            print(f"here: {told}", file=sys.stderr)
         lasts = f"about {clock(least)}" if clock(least) == clock(most) else f"{clock(least)} to {clock(most)}"
         print(f"{story.title or film.id}: {len(story.beats)} beats, {len(story.cast)} in the cast, {lasts}, "
               f"{len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}", file=sys.stderr)
@@ -268,7 +279,7 @@ def _shots(film: Film, options: argparse.Namespace) -> list[tuple[Shot, Brief]]:
 
     state, chooser = _whose(options, film.story)
     lists = [part.shots for part in spoken_cut(film.story, Speaker(), state, chooser).parts if part.shots]
-    return [pair for shots in lists for pair in itertools.zip_longest(shots.shots, shots.briefs, fillvalue=Brief())]
+    return [pair for shots in lists for pair in zip(shots.shots, itertools.chain(shots.briefs, itertools.repeat(Brief())), strict=False)]
 
 
 def _still(options: argparse.Namespace) -> int:
@@ -287,8 +298,9 @@ def _still(options: argparse.Namespace) -> int:
     if not options.output.resolve().parent.is_dir():
         raise BadInput(f"{options.output}: there is no folder {options.output.parent}")
     film = _film(options.film)
-    size = {"width": SMALL.width, "height": SMALL.height} if options.sheet else {}
-    drawn = Comparison(names, film.story.film, replace(settings, **size), settings.data / "store")
+    if options.sheet:
+        settings = replace(settings, width=SMALL.width, height=SMALL.height)
+    drawn = Comparison(names, film.story.film, settings, settings.data / "store")
     shots = _shots(film, options)
     if options.sheet:
         pictures = (next(drawn.frames(shot, brief, shot.frames // 2)) for shot, brief in shots)
@@ -315,6 +327,26 @@ def _still(options: argparse.Namespace) -> int:
     if not done:
         raise BadInput(f"{options.output}: the picture could not be written as PNG")
     _write(options.output, data.tobytes())
+    return 0
+
+
+def _renderers(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from playhead.screenplay.film import FilmFile
+    from playhead.studio.renderers import as_json, as_text, entries
+
+    settings = _settings(options)
+    for name in options.measure:
+        _known(name)
+    film = _film(options.film).story.film if options.film else FilmFile()
+    with Console(stderr=True).status("drawing two seconds with each"):
+        found = entries(film, settings, lambda what: what.name in options.measure or (what.traits.hands != "network" and not options.no_measure))
+    if options.json:
+        print(json.dumps(as_json(found), indent=2))
+        return 0
+    print("\n".join(as_text(found)))
+    print(f"\nMeasured at {settings.width}x{settings.height} on one core or accelerator, without encoding; 24 frames a second are real time.")
     return 0
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from playhead.render import Size, renderer
-from playhead.render.sheet import SMALL, sheet
+from playhead.render.sheet import sheet
 from playhead.render.theatre import Theatre
 from playhead.shots.shot import Enter, Move, Prop
 
