@@ -5,11 +5,13 @@ FILM ?= films/the-lamp
 V := .venv/bin
 WEB := src/playhead/_assets
 
-.PHONY: help setup watch test test-neural test-all check bench farm-demo clean
+.PHONY: help setup watch voices test test-neural test-voices test-all check bench farm-demo clean
 
 help:
 	@echo "make watch [FILM=script.fountain]  play a film in the browser"
 	@echo "make test                          run the tests (make test-all: the long ones too)"
+	@echo "make voices                        install the better voice, Kokoro (90 MB)"
+	@echo "make test-voices                   test it"
 	@echo "make test-neural                   test the models' renderers (installs torch)"
 	@echo "make check                         lint and types"
 	@echo "make bench                         measure speed and memory"
@@ -28,6 +30,14 @@ help:
 	@touch $@
 
 # On Linux the registry's torch brings CUDA, some gigabytes; a CPU build that pip is told of (PIP_FIND_LINKS) does as well.
+.venv/.voices: .venv/.installed web/scripts/voices.mjs
+	$(V)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[voices]"
+	@node -e 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' || { echo "Playhead needs Node 20 or newer"; exit 1; }
+	cd web && npm run --silent voices
+	@touch $@
+
+voices: .venv/.voices
+
 .venv/.neural: .venv/.installed
 	$(V)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[neural]"
 	@touch $@
@@ -52,7 +62,10 @@ test: setup
 test-neural: .venv/.neural
 	$(V)/python -m pytest -m "" tests/render/neural
 
-test-all: setup .venv/.farm .venv/.neural
+test-voices: setup .venv/.voices
+	$(V)/python -m pytest -m "" tests/speech/test_kokoro.py
+
+test-all: setup .venv/.farm .venv/.neural .venv/.voices
 	$(V)/python -m pytest -m ""
 
 check: setup
