@@ -13,13 +13,14 @@ from functools import lru_cache
 
 from playhead.screenplay.condition import ExpressionError, parse_expression
 from playhead.screenplay.elements import Element, Note, Problem
+from playhead.screenplay.improvise import Improvise, read_improvise
 from playhead.screenplay.languages import NAMED, is_language, near_language
 from playhead.screenplay.names import did_you_mean
 from playhead.screenplay.nodes import Expression, Fact, Literal, Name
 
 FLAGS = ("must", "may", "once", "ending")
 VALUES = ("when", "set", "fact", "hold", "tension", "weight", "about", "cooldown", "bounds")
-TEXTS = ("look", "sound", "shot")
+TEXTS = ("look", "sound", "shot", "improvise")
 LENGTH_MAX = 4000
 """Characters of a directive note; a longer one is the writer's own."""
 WINDOW_S = 9.0
@@ -97,7 +98,7 @@ class Directive:
     value: str
     line: int = 0
     column: int = 0
-    what: Condition | Assign | Wording | Ask | Target | None = None
+    what: Condition | Assign | Wording | Ask | Target | Improvise | None = None
 
     @property
     def number(self) -> int:
@@ -187,7 +188,7 @@ class _Reader:
         self.problems.append(Problem("warning", *self.note.place(at), text))
         self.sure = self.sure or sure
 
-    def _add(self, head: str, value: str, at: int, what: Condition | Assign | Wording | Ask | Target | None = None) -> None:
+    def _add(self, head: str, value: str, at: int, what: Condition | Assign | Wording | Ask | Target | Improvise | None = None) -> None:
         self.found.append(Directive(head, value, *self.note.place(at), what))
 
     def _target(self, start: int, end: int) -> Target | None:
@@ -223,6 +224,8 @@ class _Reader:
             return not (words and (words[0] in (*VALUES, *FLAGS) or self.text.startswith("->")))
         if not rest:
             self._warn(colon, f"[[{self._flat(0, len(self.text))}]] says nothing after the colon")
+        elif lowered == "improvise":
+            self._improvise(colon, rest)
         elif lowered in TEXTS:
             self._add(lowered, rest, 0)
         elif words[0] == "or":
@@ -233,6 +236,13 @@ class _Reader:
             code = words[1]
             self._add("in", f"{code}: {rest}", 0, Wording(rest, language=code))
         return True
+
+    def _improvise(self, colon: int, rest: str) -> None:
+        bounds, wrong = read_improvise(self.text[colon + 1 :])
+        for written, why in wrong:
+            at = self.text.find(written.split()[0], colon)
+            self._warn(max(at, colon), why)
+        self._add("improvise", rest, 0, bounds)
 
     def _language(self, words: list[str]) -> bool:
         if len(words) != 2 or words[0] != "in":
@@ -421,7 +431,7 @@ class _Reader:
 
     def _unknown(self, head: str, start: int, end: int) -> None:
         item = self._flat(start, end)
-        if alone := re.match(r"(look|sound|shot|choice\b|or when\b|in [a-z]{2}(?=\s*:)).*:", item, re.IGNORECASE):
+        if alone := re.match(r"(look|sound|shot|improvise|choice\b|or when\b|in [a-z]{2}(?=\s*:)).*:", item, re.IGNORECASE):
             self._warn(start, f"`{alone[1]}` stands alone: give it a note of its own")
             return
         rest = item[len(head) :].strip()

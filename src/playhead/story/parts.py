@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from playhead.screenplay.directive import Ask, Assign, Condition, Directive, Target, Wording, read_note
 from playhead.screenplay.elements import Element, Kind, Note
 from playhead.screenplay.expression import And, Expression, Literal, reads_of
+from playhead.screenplay.improvise import Improvise
+from playhead.screenplay.names import did_you_mean
 from playhead.story.names import Names, Place, place_in_element, place_in_note
 from playhead.story.template import Template, read_template, template_reads
 
@@ -49,6 +51,7 @@ class Part:
     when: Expression | None = None
     bounds: frozenset[str] = frozenset()
     acts: tuple[Act, ...] = ()
+    improvise: Improvise | None = None  # of a speech: within what bounds it may be written anew
 
     @property
     def plain(self) -> bool:
@@ -56,6 +59,7 @@ class Part:
         return (
             self.when is None
             and not self.bounds
+            and self.improvise is None
             and len(self.words) <= 1
             and all(len(each.text) <= 1 and not each.captions and all(isinstance(piece, str) for piece in each.text) for each in self.words)
             and all(act.kind == "note" and act.when is None for act in self.acts)
@@ -91,13 +95,14 @@ class _Draft:
     when: Expression | None = None
     bounds: frozenset[str] = frozenset()
     acts: list[Act] = field(default_factory=list)
+    improvise: Improvise | None = None
 
     def part(self) -> Part:
         words = [
             *(Words(text, when, tuple(captions)) for (text, when), captions in zip(self.others, self.captions[1:], strict=True)),
             Words(self.base, None, tuple(self.captions[0])),
         ]
-        return Part(self.element, tuple(words), self.when, self.bounds, tuple(self.acts))
+        return Part(self.element, tuple(words), self.when, self.bounds, tuple(self.acts), self.improvise)
 
 
 def gather_parts(elements: Sequence[Element], names: Names) -> Gathered:
@@ -221,6 +226,8 @@ class _Gatherer:
             self._leave(directive, head=head)
         elif isinstance(what, Wording):
             self._wording(what, directive, place, about, head=head)
+        elif isinstance(what, Improvise):
+            self._improvise(what, directive, place, about)
 
     def _leave(self, directive: Directive, *, head: bool) -> None:
         if not head:
@@ -238,6 +245,19 @@ class _Gatherer:
         else:
             about.others.append((template, self.names.resolve(what.when, place)))
             about.captions.append([])
+
+    def _improvise(self, what: Improvise, directive: Directive, place: Place, about: _Draft | None) -> None:
+        at = (directive.line, directive.column)
+        if about is None or about.element.kind is not Kind.DIALOGUE:
+            self.names.warn(at, "there is no speech here that could be improvised: put this after the line that stands in for it")
+            return
+        if about.improvise is not None:
+            self.names.warn(at, "this line has its bounds already: put all of them into one `improvise`, parted by ;")
+            return
+        for name in what.facts:
+            if name not in self.names.facts:
+                self.names.warn(place(name), f"no `fact {name} = ...` is ever told{did_you_mean(name, self.names.facts)}")
+        about.improvise = what
 
     def _acts(self, note: Note, directives: tuple[Directive, ...], gate: Expression | None, place: Place) -> list[Act]:
         acts: list[Act] = []
@@ -275,6 +295,8 @@ class _Gatherer:
                 reads |= template_reads(words.text) | (reads_of(words.when) if words.when is not None else frozenset())
                 for _, caption in words.captions:
                     reads |= template_reads(caption)
+            if part.improvise is not None:
+                reads |= {f"fact {name}" for name in part.improvise.facts}
             for act in part.acts:
                 reads |= reads_of(act.when) if act.when is not None else frozenset()
                 if act.value is not None:

@@ -13,6 +13,7 @@ from playhead.screenplay.elements import Element, Kind, Note
 from playhead.screenplay.expression import Scope, Value, evaluate, holds
 from playhead.screenplay.nodes import Expression
 from playhead.story.heading import Heading
+from playhead.story.improvise import Bid, bid_of
 from playhead.story.parts import PLAYING, Act, Part, Words
 from playhead.story.state import State
 from playhead.story.story import Beat, Choice, Story
@@ -33,6 +34,7 @@ class Version:
     choice: Choice | None = None
     jump: int = -1
     ending: bool = False
+    bids: tuple[Bid, ...] = ()  # lines that may be improvised and are not settled yet; `beat` has the author's
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class _Made:
     facts: Mapping[str, Value]
     jump: int
     private: bool
+    bids: tuple[Bid, ...] = ()
 
 
 _KEPT: dict[tuple[object, ...], _Made] = {}  # the stories in it are kept with it, so that an id stays its story's own
@@ -75,7 +78,7 @@ def version(story: Story, state: State, index: int) -> Version:
     after = state
     if made.variables or made.facts:
         after = replace(state, variables={**state.variables, **made.variables}, facts={**state.facts, **made.facts})
-    return Version(made.beat, after, beat.choice, made.jump, beat.ending)
+    return Version(made.beat, after, beat.choice, made.jump, beat.ending, made.bids)
 
 
 def _key(story: Story, index: int, state: State) -> tuple[object, ...]:
@@ -141,6 +144,7 @@ class _Maker:
         self.elements: list[Element | None] = []  # None where one is left out: its place is kept until cues are settled
         self.private = False
         self.assigned: set[str] = set()
+        self.improvised: list[tuple[int, Part, Words, dict[str, Value]]] = []  # the place of each in `elements`, and the facts told before it
 
     def parts(self, parts: Iterable[Part]) -> None:
         shut = False  # in a scene that is left out
@@ -168,6 +172,8 @@ class _Maker:
             element = self._worded(element, words)
         at = len(self.elements)
         self.elements.append(element)
+        if part.improvise is not None and words is not None and element.text.strip():
+            self.improvised.append((at, part, words, dict(self.facts)))
         notes = tuple(note for act in part.acts if (note := self._act(act)) is not None)
         if notes:
             text = "\n".join(note.text for note in notes) if element.kind is Kind.NOTE else element.text
@@ -185,6 +191,30 @@ class _Maker:
         if text == element.text and not captions and not opened:
             return element
         return replace(element, text=text, private=opened, captions=tuple(captions))
+
+    def bids(self, kept: tuple[Element, ...]) -> tuple[Bid, ...]:
+        """The bids for those of the elements that were kept."""
+        places = {id(element): n for n, element in enumerate(kept)}
+        found: list[Bid] = []
+        for at, part, words, told in self.improvised:
+            place = places.get(id(self.elements[at]), -1)
+            if place >= 0 and part.improvise is not None:
+                written, values = self._held(words)
+                facts = {name: value for name, value in told.items() if f"fact {name}" not in self.story.private}
+                before = sum(each.written == written for each in found)
+                found.append(bid_of(place, kept, written, values, part.improvise, facts, before))
+        return tuple(found)
+
+    def _held(self, words: Words) -> tuple[str, tuple[str, ...]]:
+        """A wording with {1}, {2} for its values, and these."""
+        pieces: list[str | Expression] = []
+        values: list[str] = []
+        for piece in words.text:
+            shown = "" if isinstance(piece, str) else fill((piece,), self.scope, self.story.film)[0]
+            if shown:
+                values.append(shown)
+            pieces.append(f"{{{len(values)}}}" if shown else piece)
+        return fill(tuple(pieces), self.scope, self.story.film)[0], tuple(values)
 
     def _act(self, act: Act) -> Note | None:
         if not self.holds(act.when):
@@ -214,15 +244,16 @@ def _make(story: Story, state: State, beat: Beat) -> _Made:
         maker.parts(beat.parts)
         elements, headings = _settled(beat, maker.elements)
         concrete = replace(beat, elements=elements, headings=headings, parts=())
+        bids = maker.bids(elements)
     else:
-        concrete = beat
+        concrete, bids = beat, ()
         for name, value in beat.tells:
             maker.facts.setdefault(name, value)
     jump = next((jump.beat for jump in beat.jumps if maker.holds(jump.when)), -1)
     # All that is assigned, changed or not: the version may be taken again where the variable had another value.
     variables = {name: maker.variables[name] for name in sorted(maker.assigned)}
     facts = {name: value for name, value in maker.facts.items() if name not in state.facts}
-    return _Made(story, concrete, variables, facts, jump, maker.private)
+    return _Made(story, concrete, variables, facts, jump, maker.private, bids)
 
 
 def _settled(beat: Beat, elements: list[Element | None]) -> tuple[tuple[Element, ...], tuple[Heading, ...]]:
