@@ -2,21 +2,24 @@
 
 Importing this module registers renderers: "blocks" draws quickly and numbers its frames; "gate" waits for a file named by the
 shot's first text; "mortal" kills its process the first time; "poison" always; "hung" never comes back; "failing" raises;
-"greedy" takes memory until it is stopped.
+"greedy" takes memory until it is stopped; "chained" goes through a shot in order; "model" does so in a process of its own, and falls as
+the shot's text says.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from playhead.errors import FarmError
+from playhead.errors import BadInput, FarmError, Refused, Unreachable
 from playhead.media import Store
 from playhead.projection.farm import Capacity, Flight, Making
 from playhead.projection.jobs import Job, Made, PictureJob, SpeechJob
@@ -120,6 +123,72 @@ for _name, _before in {
     "greedy": _greedy,
 }.items():
     register(Known(_name, lambda _o, _m, name=_name, before=_before: Blocks(name, before), Blocks.traits))  # type: ignore[misc]
+
+
+class Chained:
+    """A renderer that goes through a shot in order, as models do: every picture depends on all before it. Seven frames a chunk.
+
+    `before` is called with the shot and the first frame of each chunk, before anything of the state has changed.
+    """
+
+    traits = Traits(sizes=(Size(),), chunk_frames=7, control=("frames",), prompt_edge="chunk", any_frame=False)
+
+    def __init__(self, name: str = "chained", before: Callable[[Shot, int], None] = lambda *_: None, seed: int = 0) -> None:
+        self.name = name
+        self._before = before
+        self._seed = seed
+
+    def open(self, shot: Shot, size: Size, control: Any | None = None, first: int = 0) -> dict[str, Any]:
+        """A state is what has gone before, as a number."""
+        if first:
+            raise BadInput(f"{self.name} begins at frame 0, not {first}")
+        return {"shot": shot, "size": size, "control": control, "next": 0, "past": shot.seed % 1000 + self._seed}
+
+    def step(self, state: dict[str, Any]) -> PictureChunk | None:
+        """Seven frames."""
+        first, shot = state["next"], state["shot"]
+        frames = range(first, min(first + self.traits.chunk_frames, shot.frames))
+        if not frames:
+            return None
+        self._before(shot, first)
+        words = [text for at, text in state["control"].brief.action if at <= first] if state["control"] is not None else []
+        past, pictures = state["past"], []
+        for frame in frames:
+            past = (past * 31 + frame + len("".join(words))) % 251
+            pictures.append(numbered(frame, state["size"], past % 120))
+        state["past"], state["next"] = past, frames.stop
+        return PictureChunk(np.stack(pictures), first)
+
+    def snapshot(self, state: dict[str, Any]) -> bytes:
+        """What has gone before."""
+        return json.dumps([state["next"], state["past"]]).encode()
+
+    def restore(self, snapshot: bytes, shot: Shot, size: Size, control: Any | None = None) -> dict[str, Any]:
+        """The state again. Raises BadInput."""
+        try:
+            following, past = json.loads(snapshot)
+        except ValueError:
+            raise BadInput("this is no snapshot of a chained take") from None
+        return {"shot": shot, "size": size, "control": control, "next": following, "past": past}
+
+
+def _fall(shot: Shot, first: int) -> None:
+    """As the shot's first text says: "dies 30", "fails 30", "refuses 30" or "hangs 30" at the first chunk past that frame."""
+    what, _, at = shot.text[0].partition(" ")
+    if not at.isdigit() or first < int(at):
+        return
+    if what == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "hangs":
+        threading.Event().wait()
+    raise {"fails": Unreachable, "refuses": Refused}[what](f"{what} at {first}")
+
+
+register(Known("chained", lambda _o, _m: Chained(), Chained.traits))
+register(Known(
+    "model", lambda options, _m: Chained("model", _fall, int(dict(options).get("seed", 0))), replace(Chained.traits, hands="neural"), options=("seed",),
+    model=lambda _o, machine: str(machine.get("weights", "")),
+))
 
 
 class FakeFarm:

@@ -134,7 +134,7 @@ def test_sound_is_mixed_with_what_lies_around_it(performer: Performer, monkeypat
         asked.append((clips, start, ticks))
         return np.zeros((ticks, 2), np.float32)
 
-    fakes = {"playhead.sound": types.SimpleNamespace(mix=mix), "playhead.speech": types.SimpleNamespace(Speaker=lambda blobs: blobs)}
+    fakes = {"playhead.sound": types.SimpleNamespace(mix=mix), "playhead.speech": types.SimpleNamespace(Speaker=lambda _blobs, machine: types.SimpleNamespace(machine=machine))}
     monkeypatch.setattr("playhead.projection.perform.importlib", types.SimpleNamespace(import_module=fakes.__getitem__))
     made = performer.perform(SoundJob((), WINDOW, WINDOW))
     assert asked == [((), WINDOW - 4 * AAC_PACKET, WINDOW + 6 * AAC_PACKET)]
@@ -146,10 +146,10 @@ def test_speech_is_remembered(performer: Performer, monkeypatch: pytest.MonkeyPa
     said = []
 
     class Speaker:
-        def __init__(self, blobs):
+        def __init__(self, blobs, machine):
             pass
 
-        def say(self, line):
+        def say(self, line, progress):
             said.append(line.text)
             return spoken
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from playhead.errors import FarmError, PlayheadError, RenderError, StoreFull
+from playhead.errors import FarmError, PlayheadError, Refused, RenderError, StoreFull
 from playhead.media import Store
 from playhead.projection.crew import Beat, Crew, Done, Gone, Joined, Order, Report, Warm
 from playhead.projection.desk import Desk
@@ -446,8 +446,12 @@ class CrewFarm:
             for each in (*self._free(task), task):
                 self._tell(each, None, report.error)
             self._counts["failed"] += 1
+        elif isinstance(report.error, RenderError):  # a model's own word, which it has tried again as often as is of use
+            if isinstance(report.error, Refused):
+                self._quarantine.refused(task, report.error)
+            self._fail(task, report.error)
         elif told := self._quarantine.raised(task, report.error):
-            self._fail(task, report.error if isinstance(report.error, RenderError) else FarmError(told))
+            self._fail(task, FarmError(told))
         else:
             self._retry(task)
 

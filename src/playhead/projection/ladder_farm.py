@@ -246,9 +246,14 @@ class LadderFarm:
             if wanted.chance >= 1.0:
                 self._fallen[fallen] = min(self._fallen.pop(fallen, job.n), job.n)
                 _trim(self._fallen)
+                for other, later in tuple(self._wanted.items()):
+                    if other[0] == viewer and later.job.shot_key == job.shot_key and later.job.n > job.n:
+                        self._soon(other, later, "another stands in until the next cut")
             flight = await self._draw.submit(lower, wanted.deadline_s, viewer, wanted.chance, folder, exact=wanted.exact)
         _log.debug("segment %d of shot %s is drawn by %s: %s", job.n, job.shot_key[:8], lower.renderer, why)
         wanted.below, wanted.below_key = flight, flight.key
+        if wanted.far is not None and self._fallen.get((viewer, job.shot_key), job.n) < job.n:
+            await self._farm_of(job).cancel(wanted.far.key, viewer, folder)
         flight.future.add_done_callback(lambda future: self._landed(name, wanted, future))
 
     # What came of it

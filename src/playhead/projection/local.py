@@ -53,7 +53,9 @@ def local_farm(settings: Settings, folder: Path | None = None, *, clock: Clock |
     return LadderFarm(LocalFarm(settings, folder, clock=clock), local_pool(settings, folder, clock), settings.renderers)
 
 
-def local_pool(settings: Settings, folder: Path | None = None, clock: Clock | None = None) -> Pool:
+def local_pool(
+    settings: Settings, folder: Path | None = None, clock: Clock | None = None, plugins: tuple[str, ...] = (),
+) -> Pool:
     """Farms of processes of their own on this machine, for what its drawing workers cannot do."""
 
     def pool(hands: str) -> CrewFarm | None:
@@ -61,7 +63,7 @@ def local_pool(settings: Settings, folder: Path | None = None, clock: Clock | No
         asked = settings.renderers.get(hands, {}).get("workers", workers)
         count = asked if isinstance(asked, int) and 0 < asked <= WORKERS_MAX else workers
         store = Store(folder or settings.data / "store", settings.store_cap_bytes, remember_s=REMEMBER_S)
-        start = Start(os.getpid(), store.folder, settings.store_cap_bytes, "", Size(settings.width, settings.height), (), settings.renderers, hands)
+        start = Start(os.getpid(), store.folder, settings.store_cap_bytes, "", Size(settings.width, settings.height), plugins, settings.renderers, hands)
         roomy = replace(settings, worker_memory_bytes=1 << 50)  # weights are as large as they are
         return CrewFarm(roomy, LocalCrew(start, count), store, workers=count, clock=clock, hung_s=hung_s)
 

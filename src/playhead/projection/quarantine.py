@@ -42,6 +42,10 @@ class Quarantine:
         del self._kills[name]
         return self._aside(name, f"{words(task.made_as)} is not tried again: it has ended {KILLS_MAX} workers ({why})")
 
+    def refused(self, task: Task, error: Exception) -> None:
+        """It will not be made, however often it is asked for."""
+        self._aside(task_name(task.made_as.key, task.folder), "it was refused" if task.made_as.private else str(error))
+
     def raised(self, task: Task, error: Exception | None) -> str:
         """It could not be made. Why it is not tried again, or "" if it is."""
         task.tries += 1
