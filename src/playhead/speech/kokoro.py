@@ -21,16 +21,17 @@ from playhead.speech.kokoro_cast import PARTS, voices_folder, who, why_not
 from playhead.speech.maker import Machine, Progress, Said
 from playhead.speech.network import EARLY_UNITS, named_output
 from playhead.speech.pieces import Pieces
-from playhead.speech.recolour import brightened, resampled, whispered
+from playhead.speech.recolour import brightened, resampled, steadied, whispered
 from playhead.speech.text import clean, has_voice, sentences
 from playhead.speech.timing import Line
 
 UNIT = 600  # samples at 24 kHz, in which the model counts durations: 25 ms
 LONGEST = 150  # characters of a piece: memory grows with it, and a worker without headway is thought hung
 _LEAD, _TAIL = 1_500, 3_600  # samples of silence kept before the first and after the last sound: 62 and 150 ms
+_QUIET = 10 ** (-36 / 20)  # under the loudest: silence
 _DURATIONS = b"/encoder/Clip_output_0"
 _STYLE, _STYLES = 256, 510
-_CHILD = 1.13  # it has no children's voices: a light woman's, said slower and played faster
+_CHILD = 1.2  # it has no children's voices: a light woman's, said slower and played faster
 _THREADS = 2  # on one it takes nearly twice as long, with the same samples
 
 
@@ -95,7 +96,7 @@ class Kokoro:
         early = min(EARLY_UNITS, int(units[0]))
         units[0] -= early
         units[-1] += early
-        return samples, [(sound, int(count) * UNIT) for sound, count in zip([" ", *known, " "], units, strict=True)]
+        return steadied(samples), [(sound, int(count) * UNIT) for sound, count in zip([" ", *known, " "], units, strict=True)]
 
     def _opened(self) -> Any:
         if self._session is None:
@@ -152,13 +153,20 @@ def _folder(part: str) -> Path:
 
 
 def _trimmed(samples: NDArray[np.float32], sounds: list[tuple[str, int]]) -> tuple[NDArray[np.float32], list[tuple[str, int]]]:
-    """Without the silence that the model puts before and after: pauses are the film's to set."""
-    lead = max(sounds[0][1] - _LEAD, 0)
-    tail = 0
+    """Without the silence that the model puts before and after: pauses are the film's to set.
+
+    What the model counts to the last sound goes on into silence: it ends where it is heard to end.
+    """
     sounds = list(sounds)
     while len(sounds) > 2 and sounds[-1][0] in " .,;:!?…—\"'“”()":
-        tail += sounds.pop()[1]
-    cut = max(tail - _TAIL, 0)
-    sounds.append((" ", tail - cut))
+        sounds.pop()
+    lead = max(sounds[0][1] - _LEAD, 0)
+    starts = np.cumsum([0, *(count for _, count in sounds)])
+    loud = np.flatnonzero(np.abs(samples) > np.abs(samples).max(initial=0.0) * _QUIET)
+    last = int(starts[-2])  # where the last sound begins
+    end = max(int(loud[-1]) if len(loud) else 0, last + UNIT)
+    total = min(end + _TAIL, len(samples))
+    sounds[-1] = (sounds[-1][0], min(end, total) - last)
+    sounds.append((" ", total - min(end, total)))
     sounds[0] = (" ", sounds[0][1] - lead)
-    return samples[lead : len(samples) - cut], sounds
+    return samples[lead:total], sounds

@@ -19,19 +19,19 @@ _WOMEN = ("heart", "bella", "sarah", "kore", "aoede", "nova", "alloy", "sky", "j
 _MEN = ("michael", "fenrir", "puck", "onyx", "eric", "echo", "liam", "adam")
 _BRITISH_WOMEN = ("emma", "isabella", "alice", "lily")
 _BRITISH_MEN = ("george", "fable", "lewis", "daniel")
-_OLD_MEN = ("santa", "onyx", "fenrir", "michael")
+_OLD_MEN = ("onyx", "michael", "fenrir", "echo")
 _ROWS = {
     "woman": tuple(f"af_{name}" for name in _WOMEN),
     "man": tuple(f"am_{name}" for name in _MEN),
     "woman british": tuple(f"bf_{name}" for name in _BRITISH_WOMEN),
     "man british": tuple(f"bm_{name}" for name in _BRITISH_MEN),
     "man old": tuple(f"am_{name}" for name in _OLD_MEN),
-    "child": tuple(f"af_{name}" for name in ("sky", "aoede", "sarah", "jessica")),
-    "child british": tuple(f"bf_{name}" for name in ("lily", "alice")),
+    "child": tuple(f"af_{name}" for name in ("sarah", "jessica", "aoede", "river")),
+    "child british": tuple(f"bf_{name}" for name in ("alice", "isabella")),
 }
 """Whom each suits, the best first, by the grades that its makers give."""
-VOICES = frozenset(name for row in _ROWS.values() for name in row) | {"af_nicole"}
-"""All English voices; af_nicole whispers, so that nobody is cast with her unasked."""
+VOICES = frozenset(name for row in _ROWS.values() for name in row) | {"af_nicole", "am_santa"}
+"""All English voices; nobody is cast unasked with one that whispers, or with Father Christmas."""
 
 
 def owns(word: str) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 _FRAME, _HOP = 1024, 256  # of a whisper: 21 ms, every 5 ms
 _THROAT = 40  # cepstral coefficients that tell a throat from cords
 _QUIET = 1e-7
+_LOWEST_HZ = 50.0
 
 
 def resampled(samples: NDArray[Any], times: float) -> NDArray[np.float32]:
@@ -25,6 +26,15 @@ def resampled(samples: NDArray[Any], times: float) -> NDArray[np.float32]:
     count = min(len(spectrum), len(kept))
     kept[:count] = spectrum[:count]
     return np.asarray(sf.irfft(kept, m) * (m / n), np.float32)
+
+
+def steadied(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """24 kHz samples without what lies below any voice: the hum and the constant that some recordings have."""
+    import scipy.fft as sf
+
+    n = sf.next_fast_len(len(samples) + 2400, real=True)
+    rise = np.clip(np.fft.rfftfreq(n, 1 / 24_000) / _LOWEST_HZ - 0.5, 0, 1).astype(np.float32)
+    return np.asarray(sf.irfft(sf.rfft(samples, n) * (rise * rise * (3 - 2 * rise)), n)[: len(samples)], np.float32)
 
 
 def brightened(samples: NDArray[np.float32], decibels: float) -> NDArray[np.float32]:
