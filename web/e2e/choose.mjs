@@ -129,6 +129,7 @@ async function chooser() {
   told.new_cut = viewer.token !== token;
   told.same_before_seam = JSON.stringify(shown(first, seam_s)) === JSON.stringify(shown(second, seam_s));
 
+  await viewer.page.evaluate(() => { document.querySelector("video").playbackRate = 2; });
   await viewer.page.waitForFunction(() => document.querySelector("video").ended, undefined, { timeout: 60_000 });
   await viewer.page.getByText("What you chose").waitFor();
   told.after = await viewer.page.locator(".after").innerText();

@@ -91,6 +91,7 @@ try {
   report.told_that_the_connection_is_lost = await page.getByText("The connection is lost").waitFor({ timeout: 15_000 }).then(() => true, () => false);
   const left = await page.evaluate(() => document.querySelector("video").currentTime);
   await page.context().setOffline(false);
+  await page.evaluate(() => { document.querySelector("video").playbackRate = 1.5; });
   await until(left + 12); // more than the player had in hand
   report.went_on = true;
   await page.keyboard.press("k");

@@ -42,7 +42,7 @@ class RayWorker:
         self._attempt = self._done = 0
         self._wait = threading.Event()  # never set: a pause that holds no lock
         with suppress(OSError):
-            os.nice(5)  # what else runs on the node, a server perhaps, goes first
+            os.nice(10)  # what else runs on the node, a server perhaps, goes first
 
     def arrive(self) -> Arrival:
         """Who this is, and whether it can work for the server: same code, same store."""

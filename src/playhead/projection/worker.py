@@ -40,7 +40,7 @@ def main(fd: int) -> None:
     start: Start = line.recv()
     _die_with(start.parent)
     with contextlib.suppress(OSError):
-        os.nice(5)  # the server that answers players goes first
+        os.nice(10)  # the server that answers players goes first
     cv2.setNumThreads(1)
     performer = Performer(start.folder, start.cap_bytes, machines=start.machines, voices=start.voices)
     problem = ""
