@@ -73,7 +73,7 @@ class TestInstalled:
 
     def test_a_long_line_is_said_in_pieces(self, speaker):
         done = []
-        line = Line("She waited, and she waited. Yes. " + "word " * 36, Voice(maker="kokoro"))
+        line = Line("She waited, and she waited. Yes. " + "Word " * 36, Voice(maker="kokoro"))
         assert speaker.say(line, done.append).ticks > 10 * 48_000
         assert done == [1, 2, 3, 4]
 
