@@ -41,7 +41,7 @@ It burns again.
 def made(viewer=None, script=SCRIPT):
     story = compile_story(parse(script.encode()))
     assert not story.problems
-    state, version = play(story, begin(story, viewer or {}, {}, frozenset(), 1), 0)
+    _, version = play(story, begin(story, viewer or {}, {}, frozenset(), 1), 0)
     return story, version
 
 

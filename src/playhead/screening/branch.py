@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playhead.screening.cut import Cut, Part
 from playhead.screening.filming import beat_lines, film_beat
+from playhead.screening.improvising import settle
 from playhead.screening.orders import Orders
 from playhead.screening.plot import Plot
 from playhead.screening.seam import SPECULATE
@@ -11,18 +12,20 @@ from playhead.screening.sounding import next_window, sound_at_seam
 from playhead.screening.timeline import to_timeline
 from playhead.shots import Style, end_shots
 from playhead.timebase import FRAME, TICK_RATE, WINDOW, to_seconds
+from playhead.writing import Lines
 
 
 class Branch:
     """One option of a seam. Its jobs are those that the cut will ask for if it is taken, so nothing is made twice."""
 
-    def __init__(self, option: int, plot: Plot, cut: Cut, orders: Orders, style: Style) -> None:
+    def __init__(self, option: int, plot: Plot, cut: Cut, orders: Orders, style: Style, improvised: Lines) -> None:
         self.option = option
         self.ready = False
         self._plot = plot
         self._cut = cut
         self._orders = orders
         self._style = style
+        self._improvised = improvised
         self._seam = cut.end
         self._first = len(cut.segments)
         plot.choose(option)
@@ -31,6 +34,10 @@ class Branch:
         """Ask for what is not asked for yet; `due_s` is when, on the clock, the seam is locked."""
         while self._cut.end - self._seam < SPECULATE and not self._cut.final:
             part = self._cut.open or self._plan()
+            if part.unwritten:
+                settle(part, self._plot, self._improvised, ask=True, late=False)
+                if part.unwritten:
+                    return
             if not await self._heard(part, due_s):
                 return
             if part.version is None:
@@ -79,8 +86,9 @@ class Branch:
         if decision.beat is None:
             return self._cut.add("end", "end", why=decision.why)
         version = self._plot.play(decision.beat)
+        lines = beat_lines(version, self._plot.story, self._style) if not version.bids else ()
         return self._cut.add(
-            "beat", version.beat.name, beat=decision.beat, why=decision.why, lines=beat_lines(version, self._plot.story, self._style), version=version,
+            "beat", version.beat.name, beat=decision.beat, why=decision.why, lines=lines, version=version,
             before=self._plot.before, style=self._style,
         )
 

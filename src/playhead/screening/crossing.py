@@ -137,7 +137,7 @@ class Crossing:
             for offer in seam.open:
                 cut = screening.cut.fork()
                 orders = screening.orders.fork(offer.option, cut, chances[offer.option])
-                self._branches.append(Branch(offer.option, screening.plot.fork(), cut, orders, style_of(screening.plot.state.viewer)))
+                self._branches.append(Branch(offer.option, screening.plot.fork(), cut, orders, style_of(screening.plot.state.viewer), screening.improvised))
         due_s = screening.now_s() + (self.at - LOCK - head.ticks) / TICK_RATE
         likely = seam.default if seam.wish is None else seam.wish
         for branch in self._branches:

@@ -13,6 +13,7 @@ from playhead.shots.shot import Shot
 from playhead.shots.style import USUAL, Style
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
+from playhead.story.improvise import Bid
 from playhead.story.state import State
 from playhead.story.version import Version
 from playhead.timebase import FRAME, segments_of
@@ -51,6 +52,12 @@ class Part:
     seam: Seam | None = None  # the choice at its end
     before: State | None = None  # of a beat: the state in which it was planned
     style: Style = USUAL
+    said: dict[str, str] = field(default_factory=dict)  # improvised lines by the ids of their bids, "" where the author's are said
+
+    @property
+    def unwritten(self) -> tuple[Bid, ...]:
+        """Lines that may be improvised and are not settled yet: before they are, it is not known what is said."""
+        return tuple(bid for bid in self.version.bids if bid.id not in self.said) if self.version else ()
 
     @property
     def missing(self) -> tuple[Line, ...]:

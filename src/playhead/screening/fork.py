@@ -52,5 +52,5 @@ def _follow(screening: Screening, started: Event, part: int) -> dict[str, Any]:
     played = sum(each.kind == "beat" for each in screening.cut.parts[: part + 1])
     steps = list(started.data.get("follow", [])[:played])
     if steps and len(steps) == played:
-        steps = [*steps[:-1], [steps[-1][0], None]]
+        steps = [*steps[:-1], [steps[-1][0], None, *steps[-1][2:]]]
     return {"follow": steps, "profiles": [each for each in started.data.get("profiles", []) if each[0] < played]}

@@ -13,6 +13,8 @@ from playhead.speech.timing import Line, Mark, Mouth, Spoken
 
 STARTED, PART, SPOKEN, SHOWN, ENDED = "started", "part", "spoken", "shown", "ended"
 ASKED, WISHED, CHOSEN, REVISED, RESHOT, VIEWER = "asked", "wished", "chosen", "revised", "reshot", "viewer"
+IMPROVISED = "improvised"
+"""How an improvised line was settled, of the part that was planned last."""
 
 
 @dataclass(frozen=True, slots=True)

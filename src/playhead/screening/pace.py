@@ -15,6 +15,8 @@ STARTUP_S = 1.0
 """A player takes about this long from opening a screening to its first picture."""
 SPEECH_FIRST_S = 1.0
 """Words are due this long before the pictures that are timed by them, so that those can still be made."""
+WORDS_FIRST_S = 3.0
+"""Improvised lines are settled this long before their speech is due, so that what is said and seen can still be made well."""
 SHORT_WITHIN = from_seconds(2.2)
 """A window that reaches past what is shot is asked for cut short when the playhead is this near to the end of the sound."""
 SHORT_LISTED_WITHIN = from_seconds(1.5)

@@ -14,10 +14,11 @@ from playhead.story.version import Version
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A beat of another cut, by index, and the option taken at its end; None where it asked nothing."""
+    """A beat of another cut, by index, the option taken at its end, None where it asked nothing, and what was improvised in it."""
 
     beat: int
     option: int | None = None
+    said: tuple[tuple[str, str], ...] = ()  # improvised lines by their bids
 
 
 class Plot:
@@ -98,6 +99,12 @@ class Plot:
         """What was taken here in the cut that is followed."""
         place = self._place
         return self.follow[place - 1].option if place else None
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was improvised in the last beat in the cut that is followed, by its bids."""
+        place = self._place
+        return dict(self.follow[place - 1].said) if place else {}
 
     def choose(self, option: int) -> None:
         """Take an option."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from playhead.records import Event
 from playhead.screening import log
+from playhead.screening.improvising import said_of, speak
 from playhead.screening.plot import Step
 from playhead.screening.screening import Screening
 from playhead.story import Story
@@ -30,7 +31,7 @@ def state_of(events: Sequence[Event], seed: int) -> State:
 def follow_of(events: Sequence[Event]) -> tuple[Step, ...]:
     """The steps of another cut that a screening follows, from its log."""
     data = events[0].data if events and events[0].kind == log.STARTED else {}
-    return tuple(Step(beat, option) for beat, option in data.get("follow", ()))
+    return tuple(Step(each[0], each[1], tuple((bid, text) for bid, text in each[2]) if len(each) > 2 else ()) for each in data.get("follow", ()))
 
 
 def profiles_of(events: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
@@ -85,11 +86,13 @@ def steps_of(events: Sequence[Event], story: Story | None = None) -> tuple[Step,
                 parts[count] = Step(event.data["beat"])
                 ids[count] = event.data.get("id", "")
             count += 1
+        elif event.kind == log.IMPROVISED and count - 1 in parts:
+            parts[count - 1] = replace(parts[count - 1], said=(*parts[count - 1].said, said_of(event.data)))
         elif event.kind == log.REVISED:
             count = min(count, event.data["kept"])
             parts = {part: step for part, step in parts.items() if part < count}
         elif event.kind == log.CHOSEN and event.data["part"] in parts:
-            parts[event.data["part"]] = Step(parts[event.data["part"]].beat, event.data["option"])
+            parts[event.data["part"]] = replace(parts[event.data["part"]], option=event.data["option"])
     if story is None or all(event.kind != log.REVISED for event in events):
         return tuple(parts[part] for part in sorted(parts))
     indices = {beat.id: beat.index for beat in story.beats}
@@ -106,12 +109,18 @@ def rebuild(screening: Screening, events: Sequence[Event], story_at: Callable[[s
     for event in events:
         if event.kind == log.SPOKEN:
             timings[event.data["line"]] = log.spoken(event.data)
+    said = _said(events)
     cut = screening.cut
-    for event in events:
+    for n, event in enumerate(events):
         data = event.data
         if event.kind == log.PART:
             screening.revision = None
             part = screening.add(data["kind"], data["name"], data["why"], data["beat"])
+            if part.unwritten:
+                part.said = said[n]
+                if part.unwritten:
+                    continue  # the log ends before all of its lines were settled
+                speak(part, screening.plot)
             part.timing = {line.key: timings[line.key] for line in part.lines if line.key in timings}
             if not part.missing:
                 screening.shoot(part)
@@ -137,6 +146,19 @@ def rebuild(screening: Screening, events: Sequence[Event], story_at: Callable[[s
     assert cut.parts or not events, "a log begins with a title"
     screening.taken_up(len(events), answered=bool(screening.lists.picture))
     return screening
+
+
+def _said(events: Sequence[Event]) -> dict[int, dict[str, str]]:
+    """The improvised lines of each part, by the number of the event with which it was planned."""
+    found: dict[int, dict[str, str]] = {}
+    part: dict[str, str] = {}
+    for n, event in enumerate(events):
+        if event.kind == log.PART:
+            part = found[n] = {}
+        elif event.kind == log.IMPROVISED:
+            bid, text = said_of(event.data)
+            part[bid] = text
+    return found
 
 
 def _values(data: Any) -> dict[str, Any]:

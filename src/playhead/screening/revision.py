@@ -11,6 +11,7 @@ from playhead.shots import lines_of
 from playhead.speech.timing import Line, Spoken
 from playhead.story import Story
 from playhead.story.align import align, carry
+from playhead.story.improvise import settled
 from playhead.story.version import Version
 from playhead.timebase import FRAME, segments_of, to_seconds
 
@@ -48,7 +49,7 @@ class Revision:
             return False
         cut.drop(self.part)
         part = cut.add("beat", old.name, beat=old.beat, why=old.why, lines=self.lines, version=self.version, before=screening.plot.before, style=old.style)
-        part.timing = self.timing
+        part.timing, part.said = self.timing, old.said
         cut.shoot(shots)
         screening.plot.settle(to_seconds(shots.frames * FRAME))
         screening.crossing.seam = None
@@ -85,6 +86,7 @@ def revised(screening: Screening, story: Story, committed: int) -> Revision | No
     part.beat = beats[part.beat]
     version = plot.play(part.beat)
     plot.settle(to_seconds((part.shots.frames if part.shots else 0) * FRAME))
+    version = settled(version, part.said)  # what was said stays so where its line is as it was; a new line is said as it is written
     part.version = replace(version, beat=old.beat)
     _ask_again(screening, part)
     same = version.beat.elements == old.beat.elements or cut.parts[-1] is not part or cut.end <= committed

@@ -16,6 +16,7 @@ from playhead.screening import log
 from playhead.screening.crossing import Crossing
 from playhead.screening.cut import Cut, Part, Segment, film_seed
 from playhead.screening.filming import beat_lines, film_beat
+from playhead.screening.improvising import data_of, settle
 from playhead.screening.journal import Journal
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
@@ -35,6 +36,7 @@ from playhead.screening.pace import (
     SPEECH_FIRST_S,
     STARTUP_S,
     UNWRITTEN_WITHIN,
+    WORDS_FIRST_S,
     WORRY_WITHIN,
     margin,
     silence_margin,
@@ -55,6 +57,7 @@ from playhead.story import Story
 from playhead.story.director import begin
 from playhead.story.state import State
 from playhead.timebase import FRAME, TICK_RATE, WINDOW, Clock, from_seconds, to_seconds
+from playhead.writing import Lines, writer_of
 
 LOGGER = logging.getLogger(__name__)
 
@@ -99,6 +102,7 @@ class Screening:
         self._records = records
         self._settings = settings
         self._clock = clock
+        self.improvised = Lines(writer_of(settings), row.seed, self.wake.set)
         self.revision: Revision | None = None  # the playing part, to be shot anew
         self._coming: Mapping[str, Any] | None = None  # the viewer, once the part that is being planned is shot
         self._rendered = from_seconds(settings.ahead_rendered_s)
@@ -181,7 +185,7 @@ class Screening:
                 "now": dict(state.now),
                 "before": sorted(state.before),
                 "spent_s": state.spent_s,
-                "follow": [[step.beat, step.option] for step in self.plot.follow],
+                "follow": [[step.beat, step.option, *([[list(each) for each in step.said]] if step.said else [])] for step in self.plot.follow],
                 "profiles": [[beats, dict(viewer)] for beats, viewer in self.plot.profiles.items()],
             },
         )
@@ -201,6 +205,7 @@ class Screening:
             if self.closed:
                 return
             self.closed = True
+            self.improvised.stop()
             await self._stop()
             with suppress(Exception):  # a log that was refused is another's: there is nothing to add to it
                 self.journal.send()
@@ -409,6 +414,8 @@ class Screening:
             if self.revision is not None and not await self._revise(self.revision, head):
                 return
             if part is not None:
+                if part.unwritten and not self._improvise(part, head):
+                    return
                 if part.missing and not await self._hear(part, head):
                     return
                 await self.journal.write()  # timings are durable before they are shot
@@ -440,7 +447,7 @@ class Screening:
             self.plot.turn()
         version = self.plot.play(beat) if beat >= 0 else None
         style = style_of(self.plot.state.viewer)
-        lines = beat_lines(version, self.story, style) if version else ()
+        lines = beat_lines(version, self.story, style) if version and not version.bids else ()
         before = self.plot.before if version else None
         return self.cut.add(kind, name, beat=beat, why=why, lines=lines, version=version, before=before, style=style)
 
@@ -450,6 +457,14 @@ class Screening:
         self.cut.shoot(shots)
         if part.kind == "beat":
             self.plot.settle(to_seconds(shots.frames * FRAME))
+
+    def _improvise(self, part: Part, head: Position) -> bool:
+        """Settle the lines of a part that may be improvised; True when all are."""
+        due_s = self._due_s(to_timeline(self.lists.holds, part.film), head) - SPEECH_FIRST_S - WORDS_FIRST_S
+        late = head.moving and self._clock.now_s() >= due_s
+        for bid, wrote in settle(part, self.plot, self.improvised, ask=head.moving, late=late).items():
+            self.note(log.IMPROVISED, data_of(bid, wrote))
+        return not part.unwritten
 
     async def _hear(self, part: Part, head: Position) -> bool:
         """Have a part's lines spoken; True when all their timings are known."""

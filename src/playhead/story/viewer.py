@@ -65,6 +65,17 @@ def is_open(name: str, value: Value, film: FilmFile) -> bool:
     return not all(str(each).casefold() in known for each in said)
 
 
+def open_words(viewer: Mapping[str, Value], film: FilmFile) -> tuple[str, ...]:
+    """All values of a profile that are the viewer's own words."""
+    found: list[str] = []
+    for name, value in viewer.items():
+        if isinstance(value, (list, tuple)):
+            found += [str(each) for each in value if is_open(name, (each,), film)]
+        elif is_open(name, value, film):
+            found.append(str(value))
+    return tuple(found)
+
+
 def public_viewer(viewer: Mapping[str, Value], story: Story) -> dict[str, Value]:
     """What of a profile a link may carry: no open values; of lists those entries that are nobody's own words."""
     kept: dict[str, Value] = {}
