@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playhead.render.neural.known import TURBO
+from playhead.render.neural.known import HELIOS, LTX2, TURBO, VACE
 from playhead.render.renderer import Known, Machine, Options, Renderer, Size, Traits, register
 
 
@@ -19,5 +19,5 @@ THEATRE = Known(
     page="docs/looks.md", says="a paper theatre, drawn on any CPU",
 )
 
-for _known in (THEATRE, TURBO):
+for _known in (THEATRE, TURBO, VACE, LTX2, HELIOS):
     register(_known)

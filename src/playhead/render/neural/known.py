@@ -12,10 +12,10 @@ from playhead.render.renderer import Known, Machine, Options, Renderer, Size, Tr
 NEEDED = {
     "turbo": {"model": "stabilityai/sd-turbo", "vae": "madebyollin/taesd"},
     "vace": {"model": "Wan-AI/Wan2.1-VACE-1.3B-diffusers"},
-    "ltx2": {"model": "Lightricks/LTX-2"},
+    "ltx2": {"model": "Lightricks/LTX-2", "lora": ""},
     "helios": {"model": "BestWishYsh/Helios-Distilled"},
 }
-"""The weights each is made of: the option that names them, and which they are where a film does not say."""
+"""The weights each is made of: the option that names them, and which they are where a film does not say ("": none)."""
 
 
 def _make(name: str, options: Options, machine: Machine) -> Renderer:
@@ -59,7 +59,7 @@ LTX2 = _known(
            any_frame=False, sound=True),
     "code Apache-2.0; weights: LTX-2 Community Licence (free below a turnover it names, uses it forbids)",
     "LTX-2 with the theatre in its context; pictures and sound",
-    ("steps", "guidance", "control", "weight", "window", "overlap", "lora"),
+    ("steps", "guidance", "control", "weight", "window", "overlap"),
 )  # fmt: skip
 HELIOS = _known(
     "helios",

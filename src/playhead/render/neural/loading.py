@@ -11,8 +11,8 @@ import torch
 
 from playhead.errors import BadInput, RenderError
 from playhead.render.neural.known import NEEDED
-from playhead.render.neural.stream import Stream, pipelined
-from playhead.render.neural.weights import Weights, find, may_fetch
+from playhead.render.neural.stream import Stream, quiet
+from playhead.render.neural.weights import Weights, may_fetch, wanted
 from playhead.render.renderer import Machine, Options
 
 DTYPES = {"float32": torch.float32, "float16": torch.float16, "bfloat16": torch.bfloat16}
@@ -23,9 +23,10 @@ def make(name: str, options: Options, machine: Machine) -> Stream:
     """The renderer, its weights loaded. Raises RenderError where they cannot be, BadInput for settings that make no sense."""
     device = device_of(machine)
     dtype = dtype_of(machine, device)
-    found = {key: find(options, machine, default, key) for key, default in NEEDED[name].items()}
+    found = wanted(options, machine, NEEDED[name])
     try:
-        components = pipelined(lambda: _components(name, found, machine, dtype))
+        quiet()
+        components = _components(name, found, machine, dtype)
     except Exception as error:
         line = " ".join(str(error).split())[:200]
         raise RenderError(f"renderer {name}: {found['model'].name} could not be loaded: {line}") from error
@@ -64,8 +65,13 @@ def _components(name: str, found: dict[str, Weights], machine: Machine, dtype: t
         extra = {"vae": diffusers.AutoencoderTiny.from_pretrained(**_source(found["vae"], machine), torch_dtype=dtype), "safety_checker": None}
         kinds: Any = dtype
     else:
-        kinds = {"vae": torch.float32 if name == "vace" else dtype, "default": dtype}  # Wan's encoder wants its 32 bits
+        kinds = {"vae": torch.float32 if name in ("vace", "helios") else dtype, "default": dtype}  # Wan's encoder wants its 32 bits
     pipeline = getattr(diffusers, _PIPELINES[name]).from_pretrained(**_source(model, machine), torch_dtype=kinds, **extra)
+    if "lora" in found:
+        source = _source(found["lora"], machine)
+        pipeline.load_lora_weights(source.pop("pretrained_model_name_or_path"), **source)
+        pipeline.fuse_lora()  # it is never taken off again, and so costs nothing
+        pipeline.unload_lora_weights()
     unused = ("safety_checker", "feature_extractor", "image_encoder")
     return {part: value for part, value in pipeline.components.items() if part not in unused}
 

@@ -37,6 +37,13 @@ def pictures(values: Tensor, size: Size) -> Tensor:
     return ((values + 1) * 127.5).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1).contiguous()
 
 
+def resized(values: Tensor, size: Size) -> Tensor:
+    """(n, h, w, 3) uint8 at another size."""
+    if values.shape[1:3] == (size.height, size.width):
+        return values
+    return pictures(values.permute(0, 3, 1, 2).float() / 127.5 - 1, size)
+
+
 def to_host(values: Tensor) -> Tensor:
     """The same on the host; from a GPU through pinned memory, waiting only for the stream that the caller is on."""
     if values.device.type != "cuda":

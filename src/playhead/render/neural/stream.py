@@ -8,11 +8,11 @@ hands out its chunk and moves the state on, or leaves it as it was.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 import safetensors.torch
 import torch
@@ -26,7 +26,6 @@ from playhead.shots.shot import Shot
 
 Carry = Mapping[str, Tensor]
 """What one chunk leaves to the next: tensors that nobody changes."""
-T = TypeVar("T")
 _ERROR_LETTERS = 200
 
 
@@ -43,8 +42,6 @@ class Model(Protocol):
     name: str
     traits: Traits
     device: torch.device
-    ahead: bool
-    """Whether the next chunk is begun before it is asked for: where decoding is not itself what the next chunk waits for."""
 
     def scene(self, shot: Shot, size: Size, control: Control | None) -> Scene:
         """All that the model is given of a shot. Raises RenderError for what it cannot make."""
@@ -86,6 +83,7 @@ class Stream:
     """A model as a renderer."""
 
     def __init__(self, model: Model) -> None:
+        quiet()
         self.name = model.name
         self.traits = model.traits
         self._model = model
@@ -114,7 +112,7 @@ class Stream:
             if after < scene.frames:
                 state.gathered = (after, self._model.gather(scene, after))
             made, ready = coming.result()
-            if self._model.ahead and after < scene.frames:
+            if after < scene.frames:
                 following = self._begin(state, after, made.carry)
             chunk = self._decoder.submit(self._finish, scene, first, made, ready).result()
         except PlayheadError:
@@ -176,13 +174,14 @@ class Stream:
             return self._model.finish(scene, first, made)
 
 
-def pipelined(make: Callable[[], T]) -> T:
-    """Build a pipeline without its progress bars and chatter."""
-    from diffusers.utils import logging
+def quiet() -> None:
+    """Nothing of the models' libraries is to write over a server's log: what matters is raised."""
+    import diffusers.utils.logging as of_diffusers
+    import transformers.utils.logging as of_transformers
 
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
-    return make()
+    for of in (of_diffusers, of_transformers):
+        of.set_verbosity(of.CRITICAL)
+        of.disable_progress_bar()
 
 
 def _drop(*futures: Future[Any] | None) -> None:

@@ -32,7 +32,6 @@ class Turbo:
 
     name = TURBO.name
     traits = TURBO.traits
-    ahead = True
 
     def __init__(self, components: dict[str, Any], options: Options = ()) -> None:
         chosen = Choices(self.name, options)

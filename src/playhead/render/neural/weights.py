@@ -66,8 +66,14 @@ def find(options: Options, machine: Machine, default: str, key: str = "model") -
     except OSError:
         commit = revision
     snapshot = kept / "snapshots" / commit
-    whole = snapshot.is_dir() and any(snapshot.glob("*.json"))
+    whole = snapshot.is_dir() and any(any(snapshot.glob(pattern)) for pattern in ("*.json", "*.safetensors"))
     return Weights(name, revision, snapshot if whole else None)
+
+
+def wanted(options: Options, machine: Machine, needed: dict[str, str]) -> dict[str, Weights]:
+    """All that a renderer is made of, by option; what has no default name is there only if a film names it. Raises BadInput."""
+    chosen = dict(options)
+    return {key: find(options, machine, default, key) for key, default in needed.items() if default or chosen.get(key)}
 
 
 def cache(machine: Machine) -> Path:
@@ -93,7 +99,7 @@ def why_not(options: Options, machine: Machine, needed: dict[str, str]) -> str:
     if not machine.get("device") and not _accelerated():
         return 'no GPU is found on this machine; device = "cpu" in the settings tries without, very slowly'
     try:
-        found = [find(options, machine, default, key) for key, default in needed.items()]
+        found = wanted(options, machine, needed).values()
     except BadInput as error:
         return str(error)
     for weights in found:
@@ -105,7 +111,7 @@ def why_not(options: Options, machine: Machine, needed: dict[str, str]) -> str:
 
 def apart(options: Options, machine: Machine, needed: dict[str, str]) -> str:
     """What tells the weights apart, for keys. Raises BadInput."""
-    return " ".join(find(options, machine, default, key).apart for key, default in needed.items())
+    return " ".join(weights.apart for weights in wanted(options, machine, needed).values())
 
 
 def _accelerated() -> bool:

@@ -33,8 +33,9 @@ def words(family: str, shot: Shot, control: Control | None) -> Words:
 class Embeddings:
     """What the text encoder made of a prompt; the same words are encoded once."""
 
-    def __init__(self, encode: Callable[[str, str], Any]) -> None:
+    def __init__(self, encode: Callable[[str, str], Any], kept: int = EMBEDDINGS_KEPT) -> None:
         self._encode = encode
+        self._most = kept
         self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
 
     def of(self, prompt: Prompt) -> Any:
@@ -42,7 +43,7 @@ class Embeddings:
         key = (prompt.positive, prompt.negative)
         if key not in self._kept:
             self._kept[key] = self._encode(*key)
-            while len(self._kept) > EMBEDDINGS_KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
