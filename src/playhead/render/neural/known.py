@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from functools import partial
 
 from playhead.errors import RenderError
 from playhead.render.neural import weights
@@ -18,20 +17,18 @@ NEEDED = {
 """The weights each is made of: the option that names them, and which they are where a film does not say ("": none)."""
 
 
-def _make(name: str, options: Options, machine: Machine) -> Renderer:
-    reason = weights.why_not(options, machine, NEEDED[name])
-    if reason:
-        raise RenderError(f"renderer {name} cannot work here: {reason}")
-    # Here and by name, so that whoever only asks what there is loads no torch.
-    loading = importlib.import_module("playhead.render.neural.loading")
-    renderer: Renderer = loading.make(name, options, machine)
-    return renderer
-
-
 def _known(name: str, traits: Traits, licence: str, says: str, options: tuple[str, ...]) -> Known:
+    def make(options: Options, machine: Machine) -> Renderer:
+        reason = weights.why_not(options, machine, NEEDED[name])
+        if reason:
+            raise RenderError(f"renderer {name} cannot work here: {reason}")
+        # Here and by name, so that whoever only asks what there is loads no torch.
+        loading = importlib.import_module("playhead.render.neural.loading")
+        renderer: Renderer = loading.make(name, options, machine)
+        return renderer
+
     return Known(
-        name, partial(_make, name), traits, licence=licence, page=f"docs/guide/renderers/{name}.md", says=says,
-        options=(*NEEDED[name], "at", *options),
+        name, make, traits, licence=licence, page=f"docs/guide/renderers/{name}.md", says=says, options=(*NEEDED[name], "at", *options),
         why_not=lambda options, machine: weights.why_not(options, machine, NEEDED[name]),
         model=lambda options, machine: weights.apart(options, machine, NEEDED[name]),
     )  # fmt: skip

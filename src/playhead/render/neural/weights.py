@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.util
 import os
 import re
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from playhead.errors import BadInput
@@ -110,8 +113,17 @@ def why_not(options: Options, machine: Machine, needed: dict[str, str]) -> str:
 
 
 def apart(options: Options, machine: Machine, needed: dict[str, str]) -> str:
-    """What tells the weights apart, for keys. Raises BadInput."""
-    return " ".join(weights.apart for weights in wanted(options, machine, needed).values())
+    """What tells the weights, and the libraries that run them, apart, for keys. Raises BadInput."""
+    return " ".join((*(weights.apart for weights in wanted(options, machine, needed).values()), *_versions()))
+
+
+@functools.cache
+def _versions() -> tuple[str, ...]:
+    found = []
+    for library in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            found.append(f"{library}@{version(library)}")
+    return tuple(found)
 
 
 def _accelerated() -> bool:
