@@ -17,6 +17,7 @@ from playhead.screening.screening import Screening
 from playhead.screenplay import parse
 from playhead.settings import Settings
 from playhead.story import compile_story
+from playhead.studio.why import reasons_of
 
 SCRIPT = b"""Title: The Lamp
 
@@ -140,6 +141,7 @@ async def test_the_line_is_said_is_private_and_is_said_again_after_a_restart(rig
     (event,) = improvised(rig)
     assert event["text"] == LINE  # of the viewer's own there is nothing in the line itself
     assert event["why"] == "improvised by small"
+    assert ("line", LINE) in [(step.kind, step.what) for step in reasons_of(rig.row, rig.records.events("s1")).steps]
     kinds = [each.kind for each in rig.records.events("s1")]
     assert kinds.index(log.IMPROVISED) < len(kinds) - 1 - kinds[::-1].index(log.SPOKEN)
     rig.settings = replace(rig.settings, writer={})  # the writer is gone: the log is enough

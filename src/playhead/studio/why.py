@@ -24,8 +24,8 @@ _BY = {"viewer": "the viewer chose", "default": "nobody chose, so the default"}
 class Step:
     """Something that happened at `at_s` of the timeline, None where it was planned and not shown.
 
-    `kind` is "part", "chosen", "revision" or "viewer"; `what` is the beat, the option, the revision, or the fields of their profile
-    that the viewer changed (what they hold is theirs).
+    `kind` is "part", "chosen", "line", "revision" or "viewer"; `what` is the beat, the option, the improvised words ("" for the author's;
+    {1} stands for a value), the revision, or the fields of their profile that the viewer changed (what they hold is theirs).
     """
 
     kind: str
@@ -106,6 +106,8 @@ def reasons_of(row: ScreeningRow, events: Sequence[Event]) -> Reasons:
             what = names.get(data["kind"]) or data["name"] or data["kind"]
             steps.append((count, Step("part", begins.get(count), what, data.get("why", ""))))
             count += 1
+        elif event.kind == log.IMPROVISED:
+            steps.append((count - 1, Step("line", None, data["text"], data["why"])))
         elif event.kind == log.CHOSEN:
             part = int(data["part"])
             option = data.get("option", -1)
@@ -139,6 +141,8 @@ def reasons_as_table(reasons: Reasons) -> RenderableType:
         at = "planned" if step.at_s is None and step.kind == "part" else "" if step.at_s is None else _clock(step.at_s)
         if step.kind == "chosen":
             table.add_row(at, Text(f"? {step.what}", style="yellow"), Text(f"{_BY.get(step.by, step.by)}; {step.why}", style="yellow"))
+        elif step.kind == "line":
+            table.add_row("", Text(f"“{step.what}”" if step.what else "the author's line", style="green"), Text(step.why, style="green"))
         elif step.kind == "viewer":
             table.add_row("", Text(f"viewer: {step.what}", style="cyan"), Text(step.why, style="cyan"))
         elif step.kind == "revision":
