@@ -39,8 +39,8 @@ class Control(Protocol):
 
     brief: Brief
 
-    def frames(self, first: int, count: int) -> Pictures:
-        """The theatre's pictures, (n, h, w, 3) uint8 sRGB."""
+    def frames(self, first: int, count: int, *, lettered: bool = True) -> Pictures:
+        """The theatre's pictures, (n, h, w, 3) uint8 sRGB; without their lettering where it is not wanted."""
         ...
 
     def depth(self, first: int, count: int) -> NDArray[np.uint8]:

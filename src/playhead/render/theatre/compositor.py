@@ -71,8 +71,8 @@ class Scene:
             [*self.set.moving, *_flickers(self.set.glows, steady=self._steady), *weather.in_openings(self.set, light, shot.seed),
              *weather.glints(self.set, light, shot.seed), *weather.dust(light, self.set, shot.seed, shot.light)],
             key=lambda m: -m.distance)
-        self._cast = list(order(self._visible(), self._stands))
-        self._over = self._looked_past()
+        self.cast = list(order(self._visible(), self._stands))
+        self.over = self._looked_past()
         self._strikes = self._lightning()
         self._rain = not light.interior and light.weather in ("rain", "storm")
         self._snow = not light.interior and light.weather == "snow"
@@ -269,14 +269,14 @@ class Scene:
         if self._mist:
             weather.draw_mist(canvas, size, frame, light, False)
         self._sketches.turn(frame, self.path.at(frame))
-        for thing in self._cast:
+        for thing in self.cast:
             sight = view.map(thing.distance, size)
             if isinstance(thing, Stand):
                 draw_prop(canvas, thing, self._sketches, light, sight, size, steady=self._steady)
             else:
                 draw_performer(canvas, thing, self._sketches, light, sight, size)
-        if self._over is not None:
-            over, lead = self._over
+        if self.over is not None:
+            over, lead = self.over
             close = self.shot.framing.size == "close"
             self._surface.flushAndSubmit()
             draw_shoulder(self._pixels, over, lead, frame, light, view.map(lead.distance, size), size, close=close)

@@ -17,7 +17,9 @@ import skia
 from playhead.render.renderer import PictureChunk, Pictures, Size
 from playhead.render.stock import THEATRE
 from playhead.render.theatre.compositor import Scene
+from playhead.render.theatre.control import StageControl
 from playhead.render.theatre.plates import Blobs, Cupboard
+from playhead.shots.brief import Brief
 from playhead.shots.shot import Shot
 
 CHUNK = THEATRE.traits.chunk_frames
@@ -86,6 +88,14 @@ class Theatre:
     def picture(self, shot: Shot, size: Size, frame: int) -> Pictures:
         """One frame, (h, w, 3) uint8 sRGB."""
         return self._scene(shot, size).picture(max(0, min(shot.frames - 1, frame)))
+
+    def control(self, shot: Shot, size: Size, brief: Brief) -> StageControl:
+        """What guides a renderer that repaints the shot."""
+        return StageControl(self, shot, size, brief)
+
+    def scene(self, shot: Shot, size: Size) -> Scene:
+        """The shot made ready to be drawn."""
+        return self._scene(shot, size)
 
     def statistics(self) -> dict[str, int]:
         """Backdrops and bytes held."""

@@ -33,7 +33,7 @@ def draw(canvas: skia.Canvas, performer: Performer, frame: int, light: Light, *,
     now = moment(performer, frame, seat)
     build, stance = now.build, now.stance
     appearance = performer.appearance
-    yaw = _seen_yaw(now)
+    yaw = seen_yaw(now)
     b = bones(stance, build, yaw)
     seed = seed_for(appearance)
     paint = tones(appearance, light, round(min(1.0, max(0.0, (detail - 1.2) / 3)), 1))
@@ -124,7 +124,7 @@ def _shadow(pen: Pen, b: Bones, wide: float, light: Light) -> None:
     pen.free(run)
 
 
-def _seen_yaw(now: Moment) -> float:
+def seen_yaw(now: Moment) -> float:
     """The yaw the body is drawn at: who lies is seen from the side."""
     yaw = now.spot.yaw
     if now.stance.fall > 1:
@@ -153,7 +153,7 @@ def head_at(performer: Performer, frame: int = 0) -> tuple[float, float, float]:
     if creature.is_creature(performer.appearance):
         return creature.head(performer, frame)
     now = moment(performer, frame)
-    b = bones(now.stance, now.build, _seen_yaw(now))
+    b = bones(now.stance, now.build, seen_yaw(now))
     return b.head[0], b.head[1], now.build.head * 0.52
 
 
