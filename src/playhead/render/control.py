@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from playhead.render.renderer import Pictures
+from playhead.render.renderer import Pictures, Size
 from playhead.shots.brief import Brief
 
 KINDS = ("frames", "depth", "mask", "pose", "flow", "references")
@@ -38,6 +38,10 @@ class Control(Protocol):
     """One shot's control at one size. Every method is a pure function of shot, size and frames; frames past the end are the last."""
 
     brief: Brief
+
+    def at(self, size: Size) -> Control:
+        """The same shot's control at another size."""
+        ...
 
     def frames(self, first: int, count: int, *, lettered: bool = True) -> Pictures:
         """The theatre's pictures, (n, h, w, 3) uint8 sRGB; without their lettering where it is not wanted."""

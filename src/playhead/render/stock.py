@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playhead.render.neural.known import HELIOS, LTX2, TURBO, VACE
+from playhead.render.paint.known import PAINT
 from playhead.render.renderer import Known, Machine, Options, Renderer, Size, Traits, register
 
 
@@ -19,5 +20,5 @@ THEATRE = Known(
     page="docs/looks.md", says="a paper theatre, drawn on any CPU",
 )
 
-for _known in (THEATRE, TURBO, VACE, LTX2, HELIOS):
+for _known in (THEATRE, PAINT, TURBO, VACE, LTX2, HELIOS):
     register(_known)

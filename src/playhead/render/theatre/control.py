@@ -60,6 +60,10 @@ class StageControl:
         self._grounds: OrderedDict[int, Numbers] = OrderedDict()
         self._sketches = Sketches()
 
+    def at(self, size: Size) -> StageControl:
+        """See `Control.at`."""
+        return self if size == self._size else StageControl(self._theatre, self._shot, size, self.brief)
+
     def frames(self, first: int, count: int, *, lettered: bool = True) -> Pictures:
         """See `Control.frames`."""
         shot = self._shot if lettered or not self._shot.text else replace(self._shot, text=())
