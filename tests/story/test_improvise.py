@@ -126,9 +126,9 @@ def test_whatever_is_said_is_within_the_bounds(line, language):
 @settings(max_examples=150, deadline=None)
 def test_lines_of_the_films_own_words_tell_no_other_fact(words):
     story, version = made()
-    if not unfaithful(Answer(" ".join(words), "en"), version.bids[0], story):
+    if not unfaithful(Answer(" ".join(("well,", *words)), "en"), version.bids[0], story):
         assert not {"lit", "wind", "killer", "hell", "Zed"} & set(words)
-        assert len(words) <= 12
+        assert len(words) < 12
 
 
 def test_a_settled_line_is_its_viewers_alone_and_a_stand_in_leaves_the_beat_as_it_was():

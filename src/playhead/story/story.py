@@ -151,7 +151,10 @@ class Story:
     @property
     def varies(self) -> bool:
         """Whether two viewers can see different films."""
-        return any(beat.pool or beat.branch or beat.choice or beat.when or beat.jumps or beat.reads or beat.bounds for beat in self.beats)
+        return any(
+            beat.pool or beat.branch or beat.choice or beat.when or beat.jumps or beat.reads or beat.bounds or any(part.improvise for part in beat.parts)
+            for beat in self.beats
+        )
 
     def beat_named(self, name: str) -> int:
         """The index of the beat of that name or id, any case; -1 if there is none."""
