@@ -55,8 +55,11 @@ class Control(Protocol):
         """Who is seen at each pixel, (n, h, w): 0 nobody, i + 1 the shot's performer i."""
         ...
 
-    def pose(self, first: int, count: int) -> NDArray[np.int16]:
-        """Where each performer's `POINTS` are, (n, performers, points, 3): x and y in pixels, and 1 where it is seen, else 0."""
+    def pose(self, first: int, count: int, *, hidden: bool = True) -> NDArray[np.int16]:
+        """Where each performer's `POINTS` are, (n, performers, points, 3): x and y in pixels, and 1 where it is seen, else 0.
+
+        Without `hidden`, what is within the picture counts as seen, though something may be before it; that is much quicker.
+        """
         ...
 
     def flow(self, first: int, count: int) -> NDArray[np.float32]:

@@ -24,7 +24,7 @@ from playhead.render.neural.known import HELIOS
 from playhead.render.neural.noise import generator
 from playhead.render.neural.pictures import fitted, pictures, to_host
 from playhead.render.neural.scene import Scene
-from playhead.render.neural.stream import Carry, Made, Stream
+from playhead.render.neural.stream import Carry, Made, Stream, quiet
 from playhead.render.neural.wan import decoded, decoder, read
 from playhead.render.neural.words import Embeddings, words
 from playhead.render.renderer import Options, PictureChunk, Size
@@ -47,6 +47,7 @@ class Helios:
     traits = HELIOS.traits
 
     def __init__(self, components: dict[str, Any], options: Options = ()) -> None:
+        quiet()
         self._chosen = chosen = Choices(self.name, options)
         scheduler = components["scheduler"]
         self._stages: int = scheduler.config.stages

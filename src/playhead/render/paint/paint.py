@@ -29,9 +29,11 @@ from playhead.shots.shot import Shot
 KEY = 8
 """Frames from one painted picture to the next: three a second."""
 KEPT = 4
-STRENGTH, COLOUR = 0.85, 0.6
+STRENGTH, COLOUR = 0.8, 0.75
 FACE = 0.5  # of the strength is taken back where a head is
 LIKE = 12.0  # how far a warped picture may be from the theatre's, in levels, before it counts for less
+_LIKENESS = np.exp(-np.arange(256, dtype=np.float32) / LIKE)
+CANVAS = 0.8  # of the theatre's half size: a smaller canvas has a broader brush
 SHARPEN = 0.35
 Numbers = NDArray[np.float32]
 
@@ -42,7 +44,7 @@ class _Key:
 
     stage: Pictures
     grey: NDArray[np.uint8]
-    painted: Numbers
+    brush: Numbers  # what painting changed
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +71,7 @@ class Paint:
         self._strength = _share("strength", told.get("strength", STRENGTH))
         self._colour = _share("colour", told.get("colour", COLOUR))
         self._network = Network()
-        self._flow = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
+        self._flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._keys: OrderedDict[tuple[str, Size], OrderedDict[int, _Key]] = OrderedDict()  # those of the last shots
 
     def open(self, shot: Shot, size: Size, control: Control | None = None, first: int = 0) -> State:
@@ -101,19 +103,19 @@ class Paint:
 
     def _picture(self, state: State, frame: int) -> Pictures:
         size = state.size
-        made = cv2.resize(self._between(state, frame), (size.width, size.height), interpolation=cv2.INTER_CUBIC)
-        soft = cv2.GaussianBlur(made, (0, 0), 1.6)
-        cv2.addWeighted(made, 1 + SHARPEN, soft, -SHARPEN, 0, dst=made)
+        small = np.asarray(np.clip(self._between(state, frame), 0, 255), np.uint8)
+        made = cv2.resize(small, (size.width, size.height), interpolation=cv2.INTER_CUBIC)
+        made = cv2.addWeighted(made, 1 + SHARPEN, cv2.GaussianBlur(made, (0, 0), 1.6), -SHARPEN, 0)
         if state.shot.text:
-            lettered = state.whole.frames(frame, 1)[0].astype(np.float32)
-            made += lettered - state.whole.frames(frame, 1, lettered=False)[0]
-        return np.asarray(np.clip(made, 0, 255) + 0.5, np.uint8)
+            lettered, bare = (state.whole.frames(frame, 1, lettered=lettered)[0] for lettered in (True, False))
+            made = cv2.subtract(cv2.add(made, cv2.subtract(lettered, bare)), cv2.subtract(bare, lettered))
+        return np.asarray(made, np.uint8)
 
     def _between(self, state: State, frame: int) -> Numbers:
         a = frame - frame % KEY
         before = self._key(state, a)
         if frame == a:
-            return before.painted
+            return before.stage + before.brush
         b = min(a + KEY, state.shot.frames - 1)
         after = self._key(state, b)
         stage = state.small.frames(frame, 1, lettered=False)[0]
@@ -122,50 +124,51 @@ class Paint:
         one, other = (self._warped(key, grey) for key in (before, after))
         weight = _weight(stage, one[1], 1 - part), _weight(stage, other[1], part)
         share = (weight[0] / (weight[0] + weight[1]))[..., None]
-        painted = share * one[0] + (1 - share) * other[0]
-        explained = share * one[1] + (1 - share) * other[1]
-        return np.asarray(painted + (stage - explained), np.float32)
+        # Two painted pictures, less what they were painted from: the brush alone, laid over the theatre's picture.
+        return np.asarray(stage + share * one[0] + (1 - share) * other[0], np.float32)
 
-    def _warped(self, key: _Key, grey: NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
-        """A key as it is at another frame: painted, and as the theatre drew it."""
-        if not np.any(cv2.absdiff(key.grey, grey) > 2):
-            return key.painted, key.stage.astype(np.float32)
+    def _warped(self, key: _Key, grey: NDArray[np.uint8]) -> tuple[Numbers, Pictures]:
+        """A key as it is at another frame: what the brush did, and what the theatre drew."""
+        if cv2.absdiff(key.grey, grey).max() <= 2:
+            return key.brush, key.stage
         flow = self._flow.calc(grey, key.grey, None)
         x, y = _grid(grey.shape[1], grey.shape[0])
         at = x + flow[..., 0], y + flow[..., 1]
-        painted = cv2.remap(key.painted, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        brush = cv2.remap(key.brush, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         stage = cv2.remap(key.stage, *at, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(painted, np.float32), stage.astype(np.float32)
+        return np.asarray(brush, np.float32), np.asarray(stage, np.uint8)
 
     def _key(self, state: State, frame: int) -> _Key:
         found = state.keys.get(frame)
         if found is None:
             stage = state.small.frames(frame, 1, lettered=False)[0]
             grey = cv2.cvtColor(stage, cv2.COLOR_RGB2GRAY)
-            found = state.keys[frame] = _Key(stage, grey, self._painted(state, stage, frame))
+            found = state.keys[frame] = _Key(stage, grey, self._painted(state, stage, frame) - stage)
             while len(state.keys) > KEPT:
                 state.keys.popitem(last=False)
         return found
 
     def _painted(self, state: State, stage: Pictures, frame: int) -> Numbers:
         """The frame painted, in the scene's own light: as bright and as rich in contrast, its colours partly its own."""
-        made = cv2.cvtColor(self._network.painted(stage, self._weights), cv2.COLOR_RGB2YCrCb).astype(np.float32)
+        height, width = stage.shape[:2]
+        canvas = cv2.resize(stage, (max(32, round(width * CANVAS)), max(32, round(height * CANVAS))), interpolation=cv2.INTER_AREA)
+        made = cv2.resize(self._network.painted(np.asarray(canvas, np.uint8), self._weights), (width, height), interpolation=cv2.INTER_CUBIC)
+        made = cv2.cvtColor(made, cv2.COLOR_RGB2YCrCb).astype(np.float32)
         own = cv2.cvtColor(stage, cv2.COLOR_RGB2YCrCb).astype(np.float32)
         mean, spread = made[..., 0].mean(), made[..., 0].std()
         made[..., 0] = (made[..., 0] - mean) * (max(14.0, 1.1 * own[..., 0].std()) / max(8.0, spread)) + own[..., 0].mean()
         # What is broad in the light is the scene's, what is fine is the brush's.
-        broad = own.shape[1] / 24
-        made[..., 0] += 0.7 * (cv2.GaussianBlur(own[..., 0], (0, 0), broad) - cv2.GaussianBlur(made[..., 0], (0, 0), broad))
+        apart = cv2.resize(own[..., 0] - made[..., 0], (24, 14), interpolation=cv2.INTER_AREA)
+        made[..., 0] += 0.7 * cv2.resize(apart, (width, height), interpolation=cv2.INTER_CUBIC)
         made[..., 1:] += self._colour * (cv2.GaussianBlur(own[..., 1:], (0, 0), 2.0) - made[..., 1:])
-        strength = self._strength * (1 - FACE * self._heads(state, frame))[..., None]
+        strength = self._strength * (1 - FACE * self._heads(state, frame, width, height))[..., None]
         mixed = np.clip(own + strength * (made - own), 0, 255).astype(np.uint8)
         return np.asarray(cv2.cvtColor(mixed, cv2.COLOR_YCrCb2RGB), np.float32)
 
-    def _heads(self, state: State, frame: int) -> Numbers:
+    def _heads(self, state: State, frame: int, width: int, height: int) -> Numbers:
         """1 where heads are, falling off around them."""
-        height, width = state.small.frames(frame, 1, lettered=False).shape[1:3]
         found = np.zeros((height, width), np.float32)
-        for points in state.small.pose(frame, 1)[0]:
+        for points in state.small.pose(frame, 1, hidden=False)[0]:
             (x, y, seen), (_, neck, _) = points[0], points[1]
             if seen:
                 radius = max(3.0, 0.75 * abs(float(neck) - float(y)))
@@ -174,10 +177,10 @@ class Paint:
         return np.minimum(found, 1.0)
 
 
-def _weight(stage: Pictures, warped: Numbers, part: float) -> Numbers:
+def _weight(stage: Pictures, warped: Pictures, part: float) -> Numbers:
     """How much a warped key counts: the nearer in time and the better it explains the theatre's picture, the more."""
-    apart = cv2.GaussianBlur(np.abs(stage - warped).mean(-1), (0, 0), 2.0)
-    return np.asarray((part + 1e-3) * np.exp(-apart / LIKE) + 1e-6, np.float32)
+    apart = cv2.blur(cv2.cvtColor(cv2.absdiff(stage, warped), cv2.COLOR_RGB2GRAY), (7, 7))
+    return np.asarray((part + 1e-3) * _LIKENESS[apart] + 1e-6, np.float32)
 
 
 def _share(name: str, value: object) -> float:

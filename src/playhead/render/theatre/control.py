@@ -77,9 +77,9 @@ class StageControl:
         """See `Control.mask`."""
         return np.stack([self._sight(frame).who for frame in self._within(first, count)])
 
-    def pose(self, first: int, count: int) -> NDArray[np.int16]:
+    def pose(self, first: int, count: int, *, hidden: bool = True) -> NDArray[np.int16]:
         """See `Control.pose`."""
-        return np.stack([self._pose(frame) for frame in self._within(first, count)])
+        return np.stack([self._pose(frame, hidden=hidden) for frame in self._within(first, count)])
 
     def flow(self, first: int, count: int) -> Numbers:
         """See `Control.flow`."""
@@ -200,11 +200,12 @@ class StageControl:
         x, y, detail = stance.x(twos) * s + tx, stance.feet_y * s + ty, s * stance.scale
         return [None if point is None else (x + point[0] * detail, y + point[1] * detail) for point in figure.joints(stance.performer, twos)]
 
-    def _pose(self, frame: int) -> NDArray[np.int16]:
+    def _pose(self, frame: int, *, hidden: bool) -> NDArray[np.int16]:
         found = np.zeros((len(self._shot.performers), len(POINTS), 3), np.int16)
         if self._flat:
             return found
-        view, who = self._scene.path.at(frame), self._sight(frame).who
+        view = self._scene.path.at(frame)
+        who = self._sight(frame).who if hidden else None
         for stance in self._scene.cast:
             if not isinstance(stance, Stance):
                 continue
@@ -213,7 +214,7 @@ class StageControl:
                     continue
                 x, y = round(point[0]), round(point[1])
                 inside = 0 <= x < self._size.width and 0 <= y < self._size.height
-                seen = inside and bool((who[max(0, y - 4) : y + 5, max(0, x - 4) : x + 5] == stance.index + 1).any())
+                seen = inside and (who is None or bool((who[max(0, y - 4) : y + 5, max(0, x - 4) : x + 5] == stance.index + 1).any()))
                 found[stance.index, n] = (max(-32768, min(32767, x)), max(-32768, min(32767, y)), seen)
         return found
 
