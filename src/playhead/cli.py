@@ -229,6 +229,8 @@ def _serve(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from playhead.errors import ScreenplayError
     from playhead.projection.ladder import ladder_for
+    from playhead.shots.gather import voice_of
+    from playhead.speech.maker import unheard
     from playhead.story.problems import problems_of
     from playhead.studio.mapping import clock, lengths_of
 
@@ -243,7 +245,9 @@ def _check(options: argparse.Namespace) -> int:
     story = film.story
     problems = sorted({*film.screenplay.problems, *story.problems, *problems_of(story)}, key=lambda p: (p.path, p.line, p.column))
     failed = any(problem.level == "error" for problem in problems)
-    here = ladder_for(story.film, _settings(options)).problems  # of this machine, not of the script
+    settings = _settings(options)
+    # Of this machine, not of the script.
+    here = (*ladder_for(story.film, settings).problems, *unheard([voice_of(role.name, story) for role in story.cast], settings.voices))
     least, most = lengths_of(story) if story.varies else (film.seconds, film.seconds)
     if options.json:
         print(json.dumps({
@@ -275,10 +279,13 @@ def _shots(film: Film, options: argparse.Namespace) -> list[tuple[Shot, Brief]]:
     """Every shot of a cut, timed by its voices, and the words that go with it."""
     from playhead.screening.bake import spoken_cut
     from playhead.shots.brief import Brief
+    from playhead.media import Store
     from playhead.speech import Speaker
 
     state, chooser = _whose(options, film.story)
-    lists = [part.shots for part in spoken_cut(film.story, Speaker(), state, chooser).parts if part.shots]
+    settings = _settings(options)
+    speaker = Speaker(Store(settings.data / "store", settings.store_cap_bytes).blobs("speech"), machine=settings.voices)
+    lists = [part.shots for part in spoken_cut(film.story, speaker, state, chooser).parts if part.shots]
     return [pair for shots in lists for pair in zip(shots.shots, itertools.chain(shots.briefs, itertools.repeat(Brief())), strict=False)]
 
 

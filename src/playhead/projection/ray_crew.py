@@ -71,6 +71,7 @@ class RayCrew:
             plugins,
             secrets.token_hex(8),
             (picture_build(settings.renderer or GROUND), sound_build()),
+            settings.voices,
         )
         self._hear: Callable[[Report], None] = lambda _: None
         self._next = 1  # number of the next worker of the cluster, from office to office

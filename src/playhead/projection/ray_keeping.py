@@ -37,7 +37,8 @@ def put_own(own: Own, order: Order, cap_bytes: int) -> None:
 def fetched(store: Store, made: Made) -> bool:
     """Whether it is in the server's own folder, fetched from the bucket if it was not."""
     if not made.hash:
-        return store.blobs("spoken").get(made.key) is not None
+        store.blobs("spoken").get(made.key)
+        return made.spoken is not None  # one who stood in for another is not kept
     try:
         store.get(made.hash)
     except NotFound:

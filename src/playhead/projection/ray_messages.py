@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playhead.projection.crew import Done, Order, Report
 from playhead.projection.jobs import Made
@@ -27,6 +29,7 @@ class Post:
     plugins: tuple[str, ...]
     mark: str
     builds: tuple[str, str]
+    voices: Mapping[str, Any] = field(default_factory=dict, repr=False)  # what the settings say for voices
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class RayWorker:
         """Load what any picture needs; what failed of it, in words."""
         cv2.setNumThreads(1)
         post = self._post
-        self._performer = Performer(self._folder or post.folder, post.cap_bytes)
+        self._performer = Performer(self._folder or post.folder, post.cap_bytes, voices=post.voices)
         try:
             for name in post.plugins:
                 importlib.import_module(name)
