@@ -16,6 +16,7 @@ from tests.render.neural.staged import SIZE, WAITS, Drawn, rest, run, shot, whol
 from playhead.errors import BadInput, RenderError
 from playhead.render.neural.stream import Stream
 from playhead.render.renderer import Size, known
+from playhead.render.theatre import Theatre
 
 pytestmark = pytest.mark.long
 
@@ -177,3 +178,9 @@ def test_equal_words_are_read_once(name: str):
     finally:
         embeddings._encode = encode
     assert read == []
+
+
+def test_the_theatres_own_control_is_enough(name: str):
+    size = Size(128, 64)
+    state = ready(name).open(shot(5), size, Theatre().control(shot(5), size, WAITS))
+    assert whole(rest(ready(name), state)).shape == (5, 64, 128, 3)
