@@ -277,9 +277,9 @@ def _whose(options: argparse.Namespace, story: Story) -> tuple[State, Chooser]:
 
 def _shots(film: Film, options: argparse.Namespace) -> list[tuple[Shot, Brief]]:
     """Every shot of a cut, timed by its voices, and the words that go with it."""
+    from playhead.media import Store
     from playhead.screening.bake import spoken_cut
     from playhead.shots.brief import Brief
-    from playhead.media import Store
     from playhead.speech import Speaker
 
     state, chooser = _whose(options, film.story)
