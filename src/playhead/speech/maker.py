@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -103,15 +103,27 @@ def wanted(line: Line, machine: Machine) -> str:
     name = line.voice.maker or str(machine.get("default", "")) or STAND_IN
     if name == STAND_IN:
         return ""
-    maker = _KNOWN.get(name)
-    own = table(machine, name)
-    why = maker.why_not(own) if maker is not None else f"voices must be one of {', '.join(names())}, not {name[:40]!r}"
-    if why or maker is None:
+    why = why_not(name, machine)
+    if why:
         tell(f"the default voice speaks instead of {name}: {why}")
         return ""
+    maker, own = known(name), table(machine, name)
     if not maker.speaks(line.language, own) or (line.private and not maker.trusted(own)):
         return ""
     return f"{name} {maker.who(line.voice, own)}"
+
+
+def why_not(name: str, machine: Machine) -> str:
+    """Why the maker of that name cannot speak on this machine, in one line; "" if it can."""
+    if name not in _KNOWN:
+        return f"voices must be one of {', '.join(names())}, not {name[:40]!r}"
+    return _KNOWN[name].why_not(table(machine, name))
+
+
+def unheard(voices: Iterable[Voice], machine: Machine) -> tuple[str, ...]:
+    """Of the makers that these voices ask for, or the settings do, those that cannot speak on this machine, and why."""
+    asked = dict.fromkeys(voice.maker or str(machine.get("default", "")) or STAND_IN for voice in voices)
+    return tuple(f"the default voice speaks instead of {name}: {why}" for name in asked if (why := why_not(name, machine)))
 
 
 def tell(told: str) -> None:

@@ -64,19 +64,8 @@ class Speaker:
             return self._settled(replace(line, by=STAND_IN), progress)[0]
         if line.by:
             return self._settled(line, progress)[0]
-        key = key_of("asked", told, line)
         with self._lock:
-            by = self._asked.get(key)
-            if by is None:
-                try:
-                    by = self._first(line, told, progress)
-                except PlayheadError as error:
-                    tell(f"the default voice speaks instead of {told.partition(' ')[0]}: {error}")
-                    return self._settled(replace(line, by=STAND_IN), progress)[0]
-                self._asked[key] = by
-                while len(self._asked) > ASKED_MAX:
-                    self._asked.popitem(last=False)
-            return self._settled(replace(line, by=by), progress)[0]
+            return self._settled(replace(line, by=self._asked_by(line, told, progress)), progress)[0]
 
     def samples(self, line: Line) -> NDArray[np.float32]:
         """The line as (ticks,) float32 mono at 48 kHz, levelled; silence of that length where no voice speaks.
@@ -87,14 +76,25 @@ class Speaker:
 
         return np.multiply(self._settled(line if line.by else replace(line, by=STAND_IN))[1], np.float32(1 / 32768), dtype=np.float32)
 
-    def _first(self, line: Line, told: str, progress: Progress) -> str:
-        """Have it said for the first time; by whom, and which saying of theirs it is. Raises PlayheadError."""
-        said = self._maker(told.partition(" ")[0]).say(line, progress)
-        if said is None:
-            return STAND_IN
-        by = f"{told} {_mark(said)}"
-        settled = replace(line, by=by)
-        self._keep(key_of("speech", BUILD, settled), settled, said)
+    def _asked_by(self, line: Line, told: str, progress: Progress) -> str:
+        """Who said a line that `told` is to say, and which saying of theirs it is; they say it if nobody has."""
+        key, blobs = key_of("asked", BUILD, told, line), self._blobs_of(line)
+        by = self._asked.get(key) or ((blobs.get(key) or b"") if blobs is not None else b"").decode("utf-8", "replace")
+        if not by.startswith((told, STAND_IN)):
+            try:
+                said = self._maker(told.partition(" ")[0]).say(line, progress)
+            except PlayheadError as error:
+                tell(f"the default voice speaks instead of {told.partition(' ')[0]}: {error}")
+                return STAND_IN  # this time; asked again, the other may be there
+            by = STAND_IN if said is None else f"{told} {_mark(said)}"
+            if said is not None:
+                settled = replace(line, by=by)
+                self._keep(key_of("speech", BUILD, settled), settled, said)
+            if blobs is not None:
+                blobs.put(key, by.encode())
+        self._asked[key] = by
+        if len(self._asked) > ASKED_MAX:
+            self._asked.popitem(last=False)
         return by
 
     def _settled(self, line: Line, progress: Progress = lambda _: None) -> tuple[Spoken, NDArray[np.int16]]:
