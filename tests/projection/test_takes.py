@@ -55,6 +55,16 @@ def test_a_segment_alone_is_made_from_the_beginning(tmp_path: Path, whole: list[
     assert np.array_equal(np.stack(drawn(Performer(tmp_path / "one", 10**8), job(2))), np.stack(whole[48:]))
 
 
+def test_a_take_goes_on_where_its_last_segment_was_made(tmp_path: Path) -> None:
+    begun = []
+    performer = Performer(tmp_path, 10**8)
+    drawing = performer.renderer("chained")
+    drawing._before = lambda _, first: begun.append(first)  # type: ignore[attr-defined]
+    for n in range(3):
+        performer.perform(job(n))
+    assert begun == list(range(0, 60, 7)), "every chunk once"
+
+
 def test_the_same_segment_again_and_a_torn_snapshot(tmp_path: Path, whole: list[np.ndarray]) -> None:
     performer = Performer(tmp_path / "one", 10**8)
     drawn(performer, job(0), job(1))

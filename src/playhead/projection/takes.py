@@ -78,10 +78,13 @@ class Takes:
                 take.coming = self._hand.submit(drawing.step, take.state)
             picture, wanted = take.pictures.pop(0), take.at >= job.first
             take.at += 1
+            if take.at == end and not last:  # before the last is given out: who has all they want asks for no more
+                self._leave(take, job, drawing)
             if wanted:
                 yield picture
-        if last:
-            return
+
+    def _leave(self, take: _Take, job: PictureJob, drawing: Renderer) -> None:
+        """Keep the take for its next segment, whoever makes it, and go on with it meanwhile."""
         self._keep(take, job, drawing)
         take.coming = self._hand.submit(drawing.step, take.state) if not take.pictures else None
         self._takes[job.take] = take
