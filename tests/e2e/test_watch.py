@@ -58,7 +58,7 @@ def screening(running) -> str:
 
 def test_mpv_plays_the_address(the_lamp) -> None:
     need(shutil.which("mpv"), "mpv")
-    done = subprocess.run(["mpv", "--no-config", "--vo=null", "--ao=null", "--length=8", "--msg-level=all=v", screening(the_lamp)],
+    done = subprocess.run(["mpv", "--no-config", "--vo=null", "--ao=null", "--length=4", "--msg-level=all=v", screening(the_lamp)],
                           capture_output=True, text=True, timeout=90, check=False)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said[-2000:]

@@ -28,7 +28,7 @@ def names(*wanted: str, only: str = "") -> list[str]:
 def test_the_ground_is_under_every_ladder() -> None:
     assert names() == ["theatre"]
     assert names("chained", "model") == ["chained", "model", "theatre"]
-    assert names("chained", "theatre", "model") == ["chained", "theatre"], "under the ground is nothing"
+    assert names("chained", "theatre", "model") == ["chained", "theatre"], "what is named after the ground is for shots that ask for it"
     assert names("chained", "chained") == ["chained", "theatre"]
 
 
@@ -71,6 +71,20 @@ def test_words_go_only_with_who_is_told_in_words() -> None:
     assert ground.brief is None
     assert ground.key == PictureJob(a_shot(), 0, Size(208, 128)).key, "the theatre's take is the same for everybody"
     assert ladder_of([], {}, {}).job(a_shot(), 0, Size(208, 128), brief=brief).brief is None
+
+
+def test_a_shot_is_drawn_by_whom_the_script_asks_for() -> None:
+    ladder = ladder_of(["model", "chained", "theatre", "blocks"], {}, {})
+
+    def drawn(by: str) -> list[str]:
+        job = ladder.job(a_shot(), 0, Size(208, 128), brief=Brief(place="KITCHEN", by=by))
+        assert job.brief is None or not job.brief.by, "who is asked is no word for a model"
+        return list(dict.fromkeys(rung.renderer for rung in job.rungs()))
+
+    assert drawn("") == drawn("nobody") == ["model", "chained", "theatre"]
+    assert drawn("chained") == ["chained", "theatre"]
+    assert drawn("theatre") == ["theatre"]
+    assert drawn("blocks") == ["blocks", "theatre"]
 
 
 def test_a_shown_segment_is_made_again_as_it_was() -> None:

@@ -101,3 +101,14 @@ def test_personas():
 def test_briefs_are_in_no_shots_key():
     made = seen_by({})
     assert [shot.key for shot in dataclasses.replace(made, briefs=()).shots] == [shot.key for shot in made.shots]
+
+
+def test_a_look_may_name_a_renderer_of_the_films_and_by_candlelight_names_none():
+    script = SCRIPT.replace("noir, moonlit, slow push in", "noir, by candlelight").replace("TOM (8)", "[[look: by paint, moonlit]]\n\nTOM (8)")
+    story = compile_story(parse(script.encode()), read_film(parse(script.encode()), 'renderers = ["theatre", "paint"]')[0])
+    made = shoot(version(story, begin(story, {}, {}, frozenset(), 1), 0).beat, story, {})
+    named = [brief.by for brief in made.briefs]
+    assert named[0] == ""
+    assert "by candlelight" in made.briefs[0].look
+    assert named[-1] == "paint"
+    assert "paint" not in made.briefs[-1].look.replace("paper", "")

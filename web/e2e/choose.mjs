@@ -150,6 +150,7 @@ async function listener() {
   await viewer.page.getByText("Audio descriptions").click();
   await viewer.page.getByRole("button", { name: "Done" }).click();
   await viewer.play.click();
+  await viewer.page.evaluate(() => { document.querySelector("video").playbackRate = 1.4; });
   const told = { captioned: await viewer.page.locator(".captions.large p:not(.described)").first().textContent({ timeout: 60_000 }) };
   told.described = await viewer.page.locator(".captions.large p.described").first().textContent({ timeout: 60_000 });
   await viewer.until("opens_s", 0.5);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playhead.errors import NotFound
@@ -17,16 +17,26 @@ from playhead.shots.shot import Shot
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What draws a film. `rungs` has at least one; `problems` say which of those that were wanted cannot work here, and why."""
+    """What draws a film. `rungs` has at least one; `problems` say which of those that were wanted cannot work here, and why.
+
+    `asked` are those that draw only the shots for which the script asks for them: what a film names after the ground.
+    """
 
     rungs: tuple[Rung, ...] = (Rung(),)
     problems: tuple[str, ...] = ()
+    asked: tuple[Rung, ...] = ()
 
     def job(self, shot: Shot, n: int, size: Size, *, brief: Brief | None = None, account: str = "") -> PictureJob:
         """Segment `n` of a shot as it is wanted."""
-        first, *below = self.rungs
-        told = brief if any(rung.brief for rung in self.rungs) else None
+        first, *below = self._for(brief.by if brief is not None else "")
+        told = replace(brief, by="") if brief is not None and any(rung.brief for rung in (first, *below)) else None
         return PictureJob(shot, n, size, first.renderer, options=first.options, model=first.model, brief=told, below=tuple(below), account=account)
+
+    def _for(self, by: str) -> tuple[Rung, ...]:
+        """The rungs for a shot that is wanted by that renderer."""
+        at = next((n for n, rung in enumerate(self.rungs) if rung.renderer == by), 0)
+        own = [rung for rung in self.asked if rung.renderer == by]
+        return (*own, self.rungs[-1]) if own else self.rungs[at:]
 
     def stand_in(self, shot: Shot, n: int, size: Size, grade: str, source: str = "") -> PictureJob:
         """The segment as the last rung draws it, at a grade."""
@@ -35,10 +45,10 @@ class Ladder:
 
     def again(self, shot: Shot, n: int, size: Size, *, renderer: str, grade: str, source: str, brief: Brief | None = None) -> PictureJob | None:
         """The job that made a segment that was shown; None when its renderer is no longer on the ladder."""
-        rung = next((rung for rung in self.rungs if rung.renderer == renderer), None) if renderer else self.rungs[-1]
+        rung = next((rung for rung in (*self.rungs, *self.asked) if rung.renderer == renderer), None) if renderer else self.rungs[-1]
         if rung is None:
             return None
-        return PictureJob(shot, n, size, rung.renderer, grade, source, rung.options, rung.model, brief if rung.brief else None)
+        return PictureJob(shot, n, size, rung.renderer, grade, source, rung.options, rung.model, replace(brief, by="") if brief and rung.brief else None)
 
 
 def ladder_for(film: FilmFile, settings: Settings) -> Ladder:
@@ -52,6 +62,7 @@ def ladder_of(wanted: Iterable[str], options: Mapping[str, Options], machines: M
     What is unknown or cannot work here is left out and told. Never raises.
     """
     rungs: list[Rung] = []
+    asked: list[Rung] = []
     problems: list[str] = []
     for name in dict.fromkeys([only] if only else wanted):
         told, machine = options.get(name, ()), machines.get(name, {})
@@ -68,10 +79,9 @@ def ladder_of(wanted: Iterable[str], options: Mapping[str, Options], machines: M
         if why := found.why_not(told, machine):
             problems.append(f"{name} cannot draw here: {why}")
             continue
-        rungs.append(Rung(name, told, found.model(told, machine), found.traits.prompt_edge != "none"))
-        if name == GROUND:
-            break
+        under = bool(rungs) and rungs[-1].renderer == GROUND
+        (asked if under else rungs).append(Rung(name, told, found.model(told, machine), found.traits.prompt_edge != "none"))
     alone = only and len(rungs) == 1 and known(only).traits.hands == "draw"
     if not alone and (not rungs or rungs[-1].renderer != GROUND):
         rungs.append(Rung())
-    return Ladder(tuple(rungs), tuple(problems))
+    return Ladder(tuple(rungs), tuple(problems), tuple(asked))

@@ -17,3 +17,4 @@ class Brief:
     characters: tuple[tuple[str, str], ...] = ()
     place: str = ""
     look: str = ""
+    by: str = ""  # the renderer that the author wants for this shot, "" for whichever the film's ladder begins with

@@ -19,6 +19,7 @@ from playhead.story.creatures import KIND_OF, creature_of
 _NO_VERB_AFTER = frozenset(("a", "an", "the", "of", "in", "with", "and"))
 _AFTER_VERB = frozenset(("in", "on", "at", "to", "up", "down", "out", "into", "from", "through", "over", "along", "the", "a", "an", "her", "his", "their"))
 _CAMERA = re.compile(r"\b(?:push|pull|pan|track|tilt|crane|zoom|dolly)", re.IGNORECASE)
+_BY = re.compile(r"(?:^|,)\s*by\s+([a-z][\w-]*)\s*(?=,|$)", re.IGNORECASE)
 _WEARS = re.compile(r"^(?:She|He|They|It)\s+(wears?|has|is dressed in|are dressed in)\s+([^.;]+)", re.IGNORECASE)
 _AGE = re.compile(r"\(?\b(?:(?:early|mid|late)[ -])?(\d{1,3})(s?)\b\)?")
 _NOUN = {("woman", 0): "a woman", ("woman", 1): "a girl", ("woman", 2): "an old woman", ("man", 0): "a man", ("man", 1): "a boy", ("man", 2): "an old man",
@@ -32,15 +33,16 @@ _KEPT_MOST = 90  # letters of a description's part
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the briefs of a film have in common: who each of the cast is, and the film's look."""
+    """What the briefs of a film have in common: who each of the cast is, the film's look, and the renderers it names."""
 
     personas: Mapping[str, str]
     look: str = ""
+    renderers: tuple[str, ...] = ()
 
 
 def words_of(story: Story) -> Words:
     """The words of a film."""
-    return Words(personas(story), story.film.look)
+    return Words(personas(story), story.film.look, story.film.renderers)
 
 
 def brief_of(shot: Shot, names: Sequence[str], moments: Sequence[Moment], start: int, words: Words) -> Brief:
@@ -57,7 +59,10 @@ def brief_of(shot: Shot, names: Sequence[str], moments: Sequence[Moment], start:
         and (not moment.sentence.people or not names or any(name in names for name in moment.sentence.people))
     ]  # fmt: skip
     characters = tuple((name, words.personas.get(name, "")) for name in names)
-    return Brief(tuple(action), characters, shot.place.name, look_words(words.look, moments[0].air.said if moments else ""))
+    said = moments[0].air.said if moments else ""
+    found = _BY.search(said)
+    by = found[1].lower() if found and found[1].lower() in words.renderers else ""  # "by candlelight" is a light
+    return Brief(tuple(action), characters, shot.place.name, look_words(words.look, _BY.sub("", said) if by else said), by)
 
 
 def _told(text: str, people: Sequence[str]) -> str:
