@@ -9,6 +9,7 @@ from functools import wraps
 import pytest
 
 from playhead.projection import PictureJob, SoundJob, SpeechJob
+from playhead.screening.timeline import to_timeline
 from playhead.testing import StubFarm
 from playhead.timebase import AAC_PACKET, FRAME, TICK_RATE, WINDOW
 
@@ -198,6 +199,38 @@ async def test_a_hold_is_inserted_only_when_the_list_runs_out_and_the_rest_moves
 
 
 @in_loop
+async def test_who_was_held_hears_the_windows_that_everybody_hears_and_in_a_hold_the_place(rigs):
+    held, free = rigs(script=LONG), rigs(name="s2", script=LONG)
+    await free.screening.begin()
+    await free.to_the_end()
+    await held.screening.begin()
+    await held.play(4)
+    for many in (2, 3):  # pictures are late twice
+        held.farm.at_once = False
+        while len(held.screening.lists.holds) < many:
+            await held.play(0.2, each=lambda: held.farm.land_kind(SoundJob))
+        held.farm.at_once = True
+        held.farm.land()
+        await held.play(15)
+    await held.to_the_end()
+    lists = held.screening.lists
+    holds = [entry for entry in lists.sound if entry.hold]
+    assert len(holds) == len(lists.holds) >= 3
+    assert [entry.hash for entry in lists.sound if not entry.hold][:-1] == [entry.hash for entry in free.screening.lists.sound][:-1]
+    assert {entry.grade for entry in lists.sound} == {"full"}
+    for entry in lists.sound[-20:]:  # after all holds
+        assert abs(entry.at - to_timeline(lists.holds, entry.film)) <= AAC_PACKET // 2
+    jobs = [held.screening.orders.job_of(entry.hash) for entry in holds]
+    assert all([clip.kind for clip in job.clips] == ["ambience"] for job in jobs)
+    again = await held.taken_up()
+    assert again.lists.sound == lists.sound
+    assert again.lists.sound_end == lists.sound_end
+    assert list(again.lists.sound_holds) == list(lists.sound_holds)
+    (early, late) = (list(rig.screening.cut.captions(rig.screening.lists.sound_holds)) for rig in (free, held))
+    assert late[-1].at - early[-1].at == lists.sound_holds.ticks
+
+
+@in_loop
 async def test_when_the_first_words_are_late_sound_goes_on_to_the_end_of_the_title(rigs):
     rig = rigs(StubFarm(at_once=False))
     await rig.screening.begin()
@@ -211,7 +244,7 @@ async def test_when_the_first_words_are_late_sound_goes_on_to_the_end_of_the_tit
     rig.farm.land()
     await rig.to_the_end()
     check_lists(rig.screening)
-    assert all(entry.at % WINDOW == 0 for entry in rig.screening.lists.sound[-3:])
+    assert all(entry.film % WINDOW == 0 for entry in rig.screening.lists.sound[-3:])
 
 
 @in_loop

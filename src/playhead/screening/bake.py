@@ -125,7 +125,7 @@ def jobs_of(cut: Cut, size: Size, ladder: Ladder | None = None) -> tuple[list[Pi
     sounds: list[SoundJob] = []
     at = 0
     while window := next_window(at, cut.end, final=True, hurry=False):
-        sounds.append(sounding.job(cut, (), window))
+        sounds.append(sounding.job(cut, window))
         at += window.ticks
     return pictures, sounds
 

@@ -9,7 +9,6 @@ from playhead.screening.orders import Orders
 from playhead.screening.plot import Plot
 from playhead.screening.seam import SPECULATE
 from playhead.screening.sounding import next_window, sound_at_seam
-from playhead.screening.timeline import to_timeline
 from playhead.shots import Style, end_shots
 from playhead.timebase import FRAME, TICK_RATE, WINDOW, to_seconds
 from playhead.writing import Lines
@@ -30,8 +29,8 @@ class Branch:
         self._first = len(cut.segments)
         plot.choose(option)
 
-    async def advance(self, due_s: float, sound_end: int) -> None:
-        """Ask for what is not asked for yet; `due_s` is when, on the clock, the seam is locked."""
+    async def advance(self, due_s: float, sound_film: int) -> None:
+        """Ask for what is not asked for yet; `due_s` is when, on the clock, the seam is locked, `sound_film` how far sound is listed."""
         while self._cut.end - self._seam < SPECULATE and not self._cut.final:
             part = self._cut.open or self._plan()
             if part.unwritten:
@@ -49,10 +48,9 @@ class Branch:
                 self._plot.settle(to_seconds(shots.frames * FRAME))
                 if self._plot.offers():
                     break  # a seam right after a seam
-        holds = self._orders.holds
-        start = sound_at_seam(sound_end, to_timeline(holds, self._seam))
-        end = to_timeline(holds, self._cut.end)
-        while start < to_timeline(holds, self._seam) + min(SPECULATE, 2 * WINDOW):
+        start = sound_at_seam(sound_film, self._seam)
+        end = self._cut.end + (self._orders.lists.short if self._cut.final else 0)
+        while start < self._seam + min(SPECULATE, 2 * WINDOW):
             window = next_window(start, end, final=self._cut.final, hurry=True)
             if window is None:
                 break

@@ -142,7 +142,7 @@ class Crossing:
         likely = seam.default if seam.wish is None else seam.wish
         for branch in self._branches:
             branch.chance = chances[branch.option]
-            await branch.advance(due_s + (0.0 if branch.option == likely else LATER_S), screening.lists.sound_end)
+            await branch.advance(due_s + (0.0 if branch.option == likely else LATER_S), screening.lists.sound_film)
 
     async def stop(self) -> None:
         """Take back what was asked for the sake of an open choice."""

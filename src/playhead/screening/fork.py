@@ -29,11 +29,14 @@ def forked(screening: Screening, events: Sequence[Event], choice: str, option: i
     end = screening.timeline_of(following)
     kept = [event for event in events[:decided] if event.kind != log.WISHED or event.data["part"] != seam.part]
     # Nothing that follows was planned before; what was to be listed up to the seam may come after.
-    kept.extend(
-        event
-        for event in events[decided:]
-        if event.kind == log.VIEWER or (event.kind == log.SHOWN and _before(log.shown(event.data), seam.part, end, following))
-    )
+    held = sum(hold.film < following for hold in screening.lists.holds)
+    for event in events[decided:]:
+        if event.kind == log.VIEWER:
+            kept.append(event)
+        elif event.kind == log.SHOWN:
+            entry = log.shown(event.data)
+            if _heard(screening, entry, held, following) if entry.track == "sound" else _before(entry, seam.part, end, following):
+                kept.append(event)
     if kept and kept[0].kind == log.STARTED:
         kept[0] = replace(kept[0], data={**kept[0].data, **_follow(screening, kept[0], seam.part)})
     last = kept[-1].at_s if kept else 0.0
@@ -42,9 +45,15 @@ def forked(screening: Screening, events: Sequence[Event], choice: str, option: i
 
 
 def _before(entry: log.Shown, part: int, end: int, film: int) -> bool:
-    """Whether a segment was listed for what comes before the seam."""
-    hold = entry.track == "picture" and entry.part < 0
-    return entry.at + entry.ticks <= end and entry.part <= part and not (hold and entry.film >= film)
+    """Whether a picture was listed for what comes before the seam."""
+    return entry.at + entry.ticks <= end and entry.part <= part and not (entry.part < 0 and entry.film >= film)
+
+
+def _heard(screening: Screening, entry: log.Shown, held: int, film: int) -> bool:
+    """Whether sound is that of what comes before the seam, and of the `held` holds before it."""
+    if entry.hold:
+        return sum(each.hold for each in screening.lists.sound[: entry.n]) < held
+    return entry.film + entry.ticks <= film
 
 
 def _follow(screening: Screening, started: Event, part: int) -> dict[str, Any]:

@@ -21,8 +21,8 @@ IMPROVISED = "improvised"
 class Shown:
     """A listed segment: entry `n` of the picture or sound list, at `at` ticks of the timeline, `film` of film time.
 
-    `part`, `shot` and `segment` say which piece of the cut it is; all are -1 for sound and for a hold. `grade` is the take
-    that was shown, "full" being the wanted one; `why` says the reason.
+    A `hold` is `ticks` during which film time stands still, in either list. `part`, `shot` and `segment` say which piece of the cut
+    it is; all are -1 for sound and for a hold. `grade` is the take that was shown, "full" being the wanted one; `why` says the reason.
     """
 
     track: str
@@ -40,7 +40,7 @@ class Shown:
     private: bool = False  # holds a viewer's own words: kept in the screening's own folder
     renderer: str = ""  # who drew it, and the segment it goes over from
     source: str = ""
-    heard: int = 0  # of a hold: film time up to which sound was listed already and so is not moved
+    hold: bool = False
 
     def data(self) -> dict[str, Any]:
         """As an event's data."""
@@ -49,7 +49,7 @@ class Shown:
 
 def shown(data: Mapping[str, Any]) -> Shown:
     """A listed segment read back."""
-    return Shown(**data)
+    return Shown(**{name: data[name] for name in Shown.__slots__ if name in data})
 
 
 def spoken_data(line: Line, spoken: Spoken, *, estimated: bool = False) -> dict[str, Any]:

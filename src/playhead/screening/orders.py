@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playhead.projection import Farm, Flight, Job, Made, PictureJob, SpeechJob
+from playhead.projection import Farm, Flight, Job, Made, PictureJob, SoundJob, SpeechJob
 from playhead.projection.ladder import Ladder
 from playhead.render.renderer import Size
 from playhead.screening.cut import Cut, Segment
@@ -15,10 +15,9 @@ from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
 from playhead.screening.pace import MOVED_S
 from playhead.screening.sounding import Sounding, Window
-from playhead.screening.timeline import Hold
 from playhead.shots.brief import Brief
 from playhead.speech.timing import Line
-from playhead.timebase import Clock
+from playhead.timebase import WINDOW, Clock
 
 PICTURE_LADDER = {"full": "half", "half": "held", "held": "hold"}
 """What is asked for when a grade of picture could not be made."""
@@ -92,6 +91,7 @@ class Orders:
         self._pictures: dict[int, Asked] = {}  # by index in the cut's segments
         self._windows: dict[Window, Asked] = {}
         self._hold: Asked | None = None
+        self._held: dict[SoundJob, Asked] = {}  # what is heard in a hold
         self._silence: Asked | None = None
 
     def fork(self, option: int, cut: Cut, chance: float) -> Orders:
@@ -102,9 +102,9 @@ class Orders:
         )
 
     @property
-    def holds(self) -> Sequence[Hold]:
-        """Holds as they move sound."""
-        return self._lists.sound_holds
+    def lists(self) -> Lists:
+        """What is listed."""
+        return self._lists
 
     # Asking
 
@@ -152,7 +152,7 @@ class Orders:
     async def silence(self, due_s: float) -> None:
         """Have a silent window ready for when one is late; every screening shares it."""
         if self._silence is None:
-            self._silence = await self._ask(self._sounding.silence(), due_s)
+            self._silence = await self._ask(SoundJob((), 0, WINDOW), due_s)
 
     async def hold(self, last: Shown, due_s: float) -> None:
         """Have a hold made of the last picture of a listed segment."""
@@ -161,6 +161,16 @@ class Orders:
             return
         job = self.ladder.stand_in(shots.shots[last.shot], last.segment, self._size, "hold", last.hash)
         self._hold = await self._ask(job, due_s)
+
+    async def sound_hold(self, window: Window, due_s: float) -> None:
+        """Have ready what is heard in a hold: the place it is in, and silence for when that is late."""
+        for grade in ("full", "silence"):
+            job = self._sounding.hold(self._cut, window, grade)
+            asked = self._held.get(job)
+            if asked is None:
+                self._held[job] = await self._ask(job, due_s, grade)
+            elif asked.failed:
+                await self._retry(asked, due_s)
 
     async def _ask(
         self, job: Job, due_s: float, grade: str = "full", why: str = "", *, exact: bool = True,
@@ -202,6 +212,10 @@ class Orders:
         """The hold that is ready."""
         return _made(self._hold)
 
+    def sound_hold_made(self, window: Window, grade: str = "full") -> tuple[Asked, Made] | None:
+        """What is heard in a hold, if it is mixed."""
+        return _made(self._held.get(self._sounding.hold(self._cut, window, grade)))
+
     def silence_made(self) -> tuple[Asked, Made] | None:
         """The silence that is ready."""
         return _made(self._silence)
@@ -230,22 +244,12 @@ class Orders:
         self._pictures = {key: asked for key, asked in self._pictures.items() if _made(asked)}
         self._windows = {key: asked for key, asked in self._windows.items() if _made(asked)}
         self._hold = self._hold if _made(self._hold) else None
+        self._held = {key: asked for key, asked in self._held.items() if _made(asked)}
         self._silence = self._silence if _made(self._silence) else None
 
     def forget(self) -> None:
         """Forget all that is not listed: the cut has changed."""
-        self._pictures, self._windows, self._hold = {}, {}, None
-
-    def take_windows(self) -> list[Asked]:
-        """Forget the windows, because a hold has moved what they hear; `cancel_unwanted` takes back those that are not asked again."""
-        old = list(self._windows.values())
-        self._windows = {}
-        return old
-
-    async def cancel_unwanted(self, old: list[Asked]) -> None:
-        """Take back those of `old` windows that are not asked for any more."""
-        wanted = {asked.flight.key for asked in self._windows.values()}
-        await self._cancel([asked for asked in old if asked.flight.key not in wanted])
+        self._pictures, self._windows, self._hold, self._held = {}, {}, None, {}
 
     async def _cancel(self, all_: list[Asked]) -> None:
         for asked in all_:
@@ -253,7 +257,7 @@ class Orders:
                 await self._farm.cancel(asked.flight.key, self._viewer, self._folder(asked.job))
 
     def _open(self) -> list[Asked]:
-        every = [*self._speech.values(), *self._pictures.values(), *self._windows.values(), self._hold, self._silence]
+        every = [*self._speech.values(), *self._pictures.values(), *self._windows.values(), *self._held.values(), self._hold, self._silence]
         return [asked for asked in every if asked is not None]
 
     # Jobs
@@ -272,7 +276,7 @@ class Orders:
 
     def sound_job(self, window: Window, grade: str = "full") -> Job:
         """The job that mixes a window."""
-        return self._sounding.job(self._cut, self._lists.sound_holds, window, grade)
+        return self._sounding.job(self._cut, window, grade)
 
     def job_of(self, media: str) -> Job | None:
         """The job that makes a listed segment again, by its hash; None when it is not in these lists."""
@@ -285,7 +289,8 @@ class Orders:
                 )
         for entry in self._lists.sound:
             if entry.hash == media:
-                return self.sound_job(Window(entry.at, entry.ticks), entry.grade)
+                window = Window(entry.film, entry.ticks)
+                return self._sounding.hold(self._cut, window, entry.grade) if entry.hold else self.sound_job(window, entry.grade)
         return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-from playhead.projection import Farm, Job
+from playhead.projection import Farm, Job, Made
 from playhead.projection.ladder import ladder_for
 from playhead.records import Records, ScreeningRow
 from playhead.render.renderer import Size
@@ -20,7 +20,7 @@ from playhead.screening.improvising import data_of, settle
 from playhead.screening.journal import Journal
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
-from playhead.screening.orders import Orders
+from playhead.screening.orders import Asked, Orders
 from playhead.screening.pace import (
     CALM,
     FIRST_ANSWER,
@@ -47,7 +47,7 @@ from playhead.screening.revision import Revision, revised
 from playhead.screening.seam import AFTER_LOCK_S, Seam
 from playhead.screening.sounding import Window, cut_short, next_window, seams_of
 from playhead.screening.tally import Tally
-from playhead.screening.timeline import to_film, to_timeline
+from playhead.screening.timeline import to_timeline
 from playhead.screening.waiters import Waiters
 from playhead.settings import Settings
 from playhead.shots import end_shots, style_of, title_shots
@@ -362,7 +362,7 @@ class Screening:
             if self.closed or self.lists.ended or story.revision == self.story.revision:
                 return
             await self._stop()
-            committed = max(self.lists.film, to_film(self.lists.sound_holds, self.lists.sound_end))
+            committed = max(self.lists.film, self.lists.sound_film)
             self.take(story, committed)
             self.note(log.REVISED, {"revision": story.revision, "committed": committed, "kept": len(self.cut.parts)})
             self.orders.forget()
@@ -389,7 +389,7 @@ class Screening:
             self.note(log.SPOKEN, log.spoken_data(line, timing, estimated=made is None))
             revision.timing[line.key] = timing
         self.revision = None
-        committed = max(self.lists.film, to_film(self.lists.sound_holds, self.lists.sound_end))
+        committed = max(self.lists.film, self.lists.sound_film)
         if revision.apply(self, committed):
             self.note(log.RESHOT, {"part": revision.part, "committed": committed})
             await self.orders.stop()
@@ -519,17 +519,24 @@ class Screening:
     async def _ask_sound(self, head: Position) -> None:
         if self.lists.sound:
             await self.orders.silence(self._clock.now_s() + SILENCE_S)
-        known, seams = to_timeline(self.lists.sound_holds, self.cut.end), seams_of(self.cut, self.lists.sound_holds)
-        start = self.lists.sound_end
-        while start <= head.ticks + self._rendered - WINDOW:
-            hurry = start - head.ticks < HOLD_WITHIN * 2
+        shift, start = self.lists.sound_shift, self.lists.sound_film
+        held = self.lists.sound_hold()
+        if held is not None:
+            await self.orders.sound_hold(held, self._due_s(self.lists.sound_end, head) - SOUND_FIRST_S)
+        known, seams = self._known(), seams_of(self.cut)
+        while start + shift <= head.ticks + self._rendered - WINDOW:
+            hurry = start + shift - head.ticks < HOLD_WITHIN * 2
             window = next_window(start, known, seams=seams, final=self.cut.final, hurry=hurry)
-            if window is None and start == self.lists.sound_end and self._sound_within(SHORT_WITHIN, head):
+            if window is None and held is None and start == self.lists.sound_film and self._sound_within(SHORT_WITHIN, head):
                 window = cut_short(start, known)
             if window is None:
                 return
-            await self.orders.window(window, self._due_s(start, head) - SOUND_FIRST_S)
+            await self.orders.window(window, self._due_s(start + shift, head) - SOUND_FIRST_S)
             start += window.ticks
+
+    def _known(self) -> int:
+        """How far the film is known, for its sound; at its end so far that sound does not end before the pictures."""
+        return self.cut.end + (self.lists.short if self.cut.final else 0)
 
     def _sound_within(self, ticks: int, head: Position) -> bool:
         """Whether a player is playing and this near to the end of the sound."""
@@ -570,35 +577,41 @@ class Screening:
         lists = self.lists
         last = lists.picture[-1]
         left = lists.picture_end - head.ticks
+        found = self.orders.hold_made()
+        media, ticks = (found[1].hash, found[1].ticks) if found else (last.hash, last.ticks)
         if left < WORRY_WITHIN:
-            await self.orders.hold(last, self._due_s(lists.picture_end, head))
+            due_s = self._due_s(lists.picture_end, head)
+            await self.orders.hold(last, due_s)
+            coming = lists.sound_hold(ticks)
+            if coming is not None:
+                await self.orders.sound_hold(coming, due_s)
         if left >= self._margin():
             return
         found = self.orders.hold_made()
         media, ticks = (found[1].hash, found[1].ticks) if found else (last.hash, last.ticks)
         why = "the next picture was not ready"
-        heard = max(lists.film, to_film(lists.sound_holds, lists.sound_end))
-        hold = Shown("picture", len(lists.picture), lists.picture_end, ticks, media, lists.film, grade="hold", why=why, heard=heard, private=last.private)
+        hold = Shown("picture", len(lists.picture), lists.picture_end, ticks, media, lists.film, grade="hold", why=why, private=last.private, hold=True)
         await self._show([hold])
-        # What follows has moved, so the windows that are not listed hear something else.
-        old = self.orders.take_windows()
         await self._ask_sound(head)
-        await self.orders.cancel_unwanted(old)
 
     async def _list_sound(self, head: Position) -> None:
         # Sound begins no later than pictures end, so that it never runs out before them; and it is never a whole window
         # ahead of them, so that little of what is said comes too early should a hold be inserted.
         lists = self.lists
-        known, seams = to_timeline(lists.sound_holds, self.cut.end), seams_of(self.cut, lists.sound_holds)
+        known, seams = self._known(), seams_of(self.cut)
         while lists.sound_end <= lists.picture_end:
-            window = next_window(lists.sound_end, known, seams=seams, final=self.cut.final, hurry=True)
-            if window is None and self._sound_within(SHORT_LISTED_WITHIN, head):
-                window = cut_short(lists.sound_end, known)
-            entry = self._window_entry(window, head) if window else None
+            held = lists.sound_hold()
+            if held is not None:
+                entry = self._hold_entry(held, head)
+            else:
+                window = next_window(lists.sound_film, known, seams=seams, final=self.cut.final, hurry=True)
+                if window is None and self._sound_within(SHORT_LISTED_WITHIN, head):
+                    window = cut_short(lists.sound_film, known)
+                entry = self._window_entry(window, head) if window else None
             if entry is None:
                 return
             await self._show([entry])
-            self.orders.listed(window=Window(entry.at, entry.ticks))
+            self.orders.listed(window=Window(entry.film, entry.ticks))
 
     def _window_entry(self, window: Window, head: Position) -> Shown | None:
         """A window that is made; silence for one that is late when the playhead is almost there; None while it can wait."""
@@ -610,9 +623,19 @@ class Screening:
             grade, why = "silence", "the sound was not ready"
         if found is None:
             return None
+        return self._sound_entry(window, found, grade, why)
+
+    def _hold_entry(self, window: Window, head: Position) -> Shown | None:
+        """The sound of a hold that is made; silence when it is late and the playhead is almost there; None while it can wait."""
+        found, grade, why = self.orders.sound_hold_made(window), "full", "the next picture was not ready"
+        if found is None and self._sound_within(silence_margin(self.lists.sound_end), head):
+            found, grade, why = self.orders.sound_hold_made(window, "silence"), "silence", "the sound of the hold was not ready"
+        return None if found is None else self._sound_entry(window, found, grade, why, hold=True)
+
+    def _sound_entry(self, window: Window, found: tuple[Asked, Made], grade: str, why: str, *, hold: bool = False) -> Shown:
         return Shown(
-            "sound", len(self.lists.sound), window.start, window.ticks, found[1].hash, window.start, grade=grade, why=why,
-            seconds=round(found[1].seconds, 3), private=found[0].job.private,
+            "sound", len(self.lists.sound), self.lists.sound_end, window.ticks, found[1].hash, window.start, grade=grade, why=why,
+            seconds=round(found[1].seconds, 3), private=found[0].job.private, hold=hold,
         )
 
     async def _show(self, ready: list[Shown]) -> None:

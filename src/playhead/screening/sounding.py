@@ -1,4 +1,8 @@
-"""What is heard: the cues of every part that is shot, as clips on the timeline, and the windows made of them."""
+"""What is heard: the cues of every part that is shot, as clips in film time, and the windows made of them.
+
+Windows are cut from the film, whose time no hold moves: who had one hears the very windows that everybody else hears, later by as
+much. While a hold is shown its place is heard, in a window of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +11,33 @@ from dataclasses import dataclass, replace
 
 from playhead.media import LOOK_AHEAD, PRE_ROLL
 from playhead.projection import SoundJob
-from playhead.screening.cut import Cut, Part
-from playhead.screening.timeline import Hold, to_timeline
-from playhead.shots.cue import Cue, ShotList
+from playhead.screening.cut import Cut
+from playhead.shots.cue import ShotList
 from playhead.sound import Clip, clips_of, heard, reach
 from playhead.timebase import AAC_PACKET, WINDOW, from_seconds
 
 LEAD = from_seconds(0.5)
 """Ambience leads a scene's picture by this, so a window near the end of what is shot waits for the next part."""
 SHORTEST = 4 * AAC_PACKET
-SUSTAINED = ("ambience", "score")
+MUCH = 8 * WINDOW
+"""What sounds for so long before a window, in it and after it neither comes nor goes there."""
 
 
 def sound_at_seam(start: int, seam: int) -> int:
-    """Where the sound's list ends, if it goes on from `start`, when it comes to an undecided seam (timeline ticks)."""
+    """Where the sound's list ends, if it goes on from `start`, when it comes to an undecided seam (film ticks)."""
     while window := next_window(start, seam, seams=(seam,), final=False, hurry=True):
         start += window.ticks
     return start
 
 
-def seams_of(cut: Cut, holds: Sequence[Hold]) -> tuple[int, ...]:
-    """Where the cut divides, on the timeline."""
-    return tuple(to_timeline(holds, film, after=False) for _, film in cut.seams())
+def seams_of(cut: Cut) -> tuple[int, ...]:
+    """Where the cut divides, in film time."""
+    return tuple(film for _, film in cut.seams())
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One sound segment that is wanted, on the timeline."""
+    """One sound segment that is wanted, in film time."""
 
     start: int
     ticks: int
@@ -44,8 +48,17 @@ def whole_packets(ticks: int) -> int:
     return -(-ticks // AAC_PACKET) * AAC_PACKET
 
 
+def nearest_packets(ticks: int) -> int:
+    """The whole AAC packets that are nearest to `ticks`.
+
+    >>> [nearest_packets(each) // 1024 for each in (0, 511, 512, 48_000, 96_000)]
+    [0, 0, 1, 47, 94]
+    """
+    return (ticks + AAC_PACKET // 2) // AAC_PACKET * AAC_PACKET
+
+
 def next_window(start: int, known: int, *, seams: Sequence[int] = (), final: bool, hurry: bool) -> Window | None:
-    """The window from `start`, given that the film is `known` that far (timeline ticks); None while it must wait.
+    """The window from `start`, given that the film is `known` that far (both film ticks); None while it must wait.
 
     None goes across one of the `seams`, so that whoever is asked there and whoever follows their cut hear the same windows. `final`
     says that the film ends there; `hurry` that the window is needed now, even if the next scene's ambience cannot lead into it.
@@ -68,67 +81,43 @@ def cut_short(start: int, known: int) -> Window | None:
     return Window(start, ticks) if ticks >= SHORTEST else None
 
 
-def cues_on_timeline(part: Part, holds: Sequence[Hold]) -> tuple[Cue, ...]:
-    """A part's cues, still counted from the part's own start, as holds have moved them.
-
-    What begins after a hold moves with it; what sounds across one goes on: ambience and score last longer by it, speech
-    and foley end as they would have.
-    """
-    if part.shots is None:
-        return ()
-    base = to_timeline(holds, part.film)
-    moved = []
-    for cue in part.shots.cues:
-        start = to_timeline(holds, part.film + cue.at)
-        ticks = cue.ticks
-        if cue.kind in SUSTAINED:
-            ticks = to_timeline(holds, part.film + cue.at + cue.ticks, after=False) - start
-        moved.append(replace(cue, at=start - base, ticks=ticks))
-    return tuple(moved)
-
-
 @dataclass(frozen=True, slots=True)
 class _Sounds:
-    """The clips of one part, made for where it is on the timeline and for the holds until `end` (film ticks); how far they reach."""
+    """The clips of one part as it is shot and where it begins, and how far they reach."""
 
     shots: ShotList
-    end: int
-    offset: int
-    holds: tuple[Hold, ...]
+    film: int
     clips: tuple[Clip, ...]
     first: int
     last: int
 
 
 class Sounding:
-    """Clips of the parts of a cut, made once for each part, and again when it is moved."""
+    """Clips of the parts of a cut, made once for each part, and again when it is shot anew."""
 
     def __init__(self) -> None:
         self._parts: dict[int, _Sounds] = {}
 
-    def clips(self, cut: Cut, holds: Sequence[Hold], start: int, ticks: int, until: int | None = None) -> tuple[Clip, ...]:
-        """The clips of all parts, or of those before part `until`, that can be heard in [start, start + ticks) of the timeline."""
+    def clips(self, cut: Cut, start: int, ticks: int, until: int | None = None) -> tuple[Clip, ...]:
+        """The clips of all parts, or of those before part `until`, that can be heard in [start, start + ticks) of the film."""
         found: list[Clip] = []
-        for index, part in enumerate(cut.parts[:until]):
-            if part.shots is None:
-                continue
-            known = self._parts.get(index)
-            same = known is not None and known.shots is part.shots
-            end = known.end if known and same else part.film + max((cue.at + cue.ticks for cue in part.shots.cues), default=0)
-            offset = to_timeline(holds, part.film)
-            within = tuple(hold for hold in holds if part.film <= hold.film <= end)
-            if known is None or not same or known.offset != offset or known.holds != within:
-                clips = clips_of(cues_on_timeline(part, holds), offset, cut.seed)
-                known = self._parts[index] = _Sounds(part.shots, end, offset, within, clips, *reach(clips))
-            if known.first < start + ticks and known.last > start:
+        for index in range(len(cut.parts[:until])):
+            known = self._of(cut, index)
+            if known is not None and known.first < start + ticks and known.last > start:
                 found.extend(known.clips)
         return tuple(found)
 
-    def silence(self) -> SoundJob:
-        """A whole window of nothing, the stand-in for one that is late."""
-        return SoundJob((), 0, WINDOW)
+    def _of(self, cut: Cut, index: int) -> _Sounds | None:
+        part = cut.parts[index]
+        if part.shots is None:
+            return None
+        known = self._parts.get(index)
+        if known is None or known.shots is not part.shots or known.film != part.film:
+            clips = clips_of(part.shots.cues, part.film, cut.seed)
+            known = self._parts[index] = _Sounds(part.shots, part.film, clips, *reach(clips))
+        return known
 
-    def job(self, cut: Cut, holds: Sequence[Hold], window: Window, grade: str = "full") -> SoundJob:
+    def job(self, cut: Cut, window: Window, grade: str = "full") -> SoundJob:
         """The job that makes a window; only what is heard in it makes its key. `grade` "speech" has the words alone.
 
         Nothing that follows a seam is heard before it: it was not decided then.
@@ -136,8 +125,19 @@ class Sounding:
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
         start, ticks = window.start - before, before + window.ticks + after
         end = window.start + window.ticks
-        seam = next((part for part, film in cut.seams() if to_timeline(holds, film, after=False) >= end), None)
-        clips = () if grade == "silence" else heard(self.clips(cut, holds, start, ticks, seam), start, ticks)
+        seam = next((part for part, film in cut.seams() if film >= end), None)
+        clips = () if grade == "silence" else heard(self.clips(cut, start, ticks, seam), start, ticks)
         if grade == "speech":
             clips = tuple(clip for clip in clips if clip.kind == "speech")
         return SoundJob(clips, window.start, window.ticks)
+
+    def hold(self, cut: Cut, window: Window, grade: str = "full") -> SoundJob:
+        """The job that makes what is heard while the film is held at the start of `window`: the place that it is in goes on.
+
+        It sounds as it does in the middle of a scene, so that it is one window for all who are held anywhere in that place.
+        """
+        index = max((n for n, part in enumerate(cut.parts) if n == 0 or part.film < window.start), default=-1)
+        known = self._of(cut, index) if index >= 0 and grade != "silence" else None
+        places = [clip for clip in known.clips if clip.kind == "ambience"] if known else []
+        begun = [clip for clip in places if clip.start < window.start] or places[:1]
+        return SoundJob(tuple(replace(clip, start=0, ticks=2 * MUCH) for clip in begun[-1:]), MUCH, window.ticks)

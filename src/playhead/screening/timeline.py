@@ -40,10 +40,14 @@ class Holds(Sequence[Hold]):
         """How long all of them are together."""
         return self._ends[-1] if self._ends else 0
 
+    def first(self, many: int) -> int:
+        """How long the first `many` are together."""
+        return self._ends[many - 1] if many else 0
+
     def before(self, film: int, *, after: bool) -> int:
         """How long those before film time `film` are, with `after` also those at it."""
         many = (bisect.bisect_right if after else bisect.bisect_left)(self._films, film)
-        return self._ends[many - 1] if many else 0
+        return self.first(many)
 
     @overload
     def __getitem__(self, index: int) -> Hold: ...
