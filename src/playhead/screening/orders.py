@@ -13,12 +13,13 @@ from playhead.render.renderer import Size
 from playhead.screening.cut import Cut, Segment
 from playhead.screening.lists import Lists
 from playhead.screening.log import Shown
-from playhead.screening.pace import MOVED_S
+from playhead.screening.pace import MOVED_S, PULSE_CALM_S
 from playhead.screening.sounding import Sounding, Window
 from playhead.shots.brief import Brief
 from playhead.speech.timing import Line
 from playhead.timebase import WINDOW, Clock
 
+SOON_S = PULSE_CALM_S + 1.0
 PICTURE_LADDER = {"full": "half", "half": "held", "held": "hold"}
 """What is asked for when a grade of picture could not be made."""
 SOUND_LADDER = {"full": "speech", "speech": "silence"}
@@ -175,10 +176,15 @@ class Orders:
     async def _ask(
         self, job: Job, due_s: float, grade: str = "full", why: str = "", *, exact: bool = True,
     ) -> Asked:
-        flight = await self._submit(job, due_s, exact=exact)
-        if not flight.done():
-            flight.future.add_done_callback(lambda _: self._wake.set())
-        return Asked(job, flight, due_s, self._clock.now_s(), grade, why, self.chance)
+        asked = Asked(job, await self._submit(job, due_s, exact=exact), due_s, self._clock.now_s(), grade, why, self.chance)
+        if not asked.flight.done():
+            asked.flight.future.add_done_callback(lambda _: self._landed(asked))
+        return asked
+
+    def _landed(self, asked: Asked) -> None:
+        """What is due soon is to be listed now; what is said, to be planned with. The rest can wait for the next turn."""
+        if asked.failed or isinstance(asked.job, SpeechJob) or asked.due_s - self._clock.now_s() < SOON_S:
+            self._wake.set()
 
     async def _submit(self, job: Job, due_s: float, *, exact: bool = True) -> Flight:
         return await self._farm.submit(job, due_s, self._viewer, self.chance, self._folder(job), exact=exact)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playhead.timebase import from_seconds
+from playhead.timebase import TICK_RATE, from_seconds
 
 HOLD_WITHIN = from_seconds(2)
 """A hold is inserted when an unpaused playhead comes this near to the list's end."""
@@ -33,12 +33,17 @@ MOVED_S = 0.5
 """The farm is told of a new deadline when it has moved by this."""
 
 PULSE_S = 0.2
-"""A screening whose playhead may soon come to the end of what is listed takes a turn at least this often."""
+"""A screening that has nothing to show yet, or whose playhead is at the end of what is listed, takes a turn at least this often."""
+PULSE_NEAR_S = 1.0
+"""One whose playhead may soon come to it does so this often, and when it comes so near that something is to be done about it."""
 PULSE_CALM_S = 2.0
 """The others do so this often; and each at once when something it waits for is ready."""
 PULSE_PAUSED_S = 5.0
 CALM = from_seconds(4.5)
 """With so much listed ahead of the playhead there is time."""
+NEAR = (2 * HOLD_WITHIN, WORRY_WITHIN, SHORT_WITHIN, HOLD_WITHIN, SILENCE_WITHIN, SHORT_LISTED_WITHIN)
+"""So near to the end of the pictures or of the sound something may be to be done."""
+PAST_S = 0.01
 JUMP = from_seconds(1)
 """A playhead that is so far from where it was taken to be has been moved."""
 
@@ -54,3 +59,13 @@ def margin(end: int) -> int:
 def silence_margin(end: int) -> int:
     """How near the playhead may come to the `end` (ticks) of the sound before silence is listed, in ticks; nearer at the very start."""
     return min(SILENCE_WITHIN, max(SILENCE_WITHIN_LEAST, end // 3))
+
+
+def next_near_s(left: int) -> float:
+    """Seconds until something may be to be done, for a playhead that plays on, `left` ticks before the end of a list.
+
+    >>> [round(next_near_s(from_seconds(left)), 2) for left in (4.4, 3.6, 3.0, 1.5, 0.3)]
+    [0.41, 0.2, 0.81, 0.2, 0.2]
+    """
+    nearest = max((near for near in NEAR if near < left), default=left)
+    return min(PULSE_NEAR_S, max(PULSE_S, (left - nearest) / TICK_RATE + PAST_S))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -39,6 +40,7 @@ from playhead.screening.pace import (
     WORDS_FIRST_S,
     WORRY_WITHIN,
     margin,
+    next_near_s,
     silence_margin,
 )
 from playhead.screening.playhead import Playhead, Position
@@ -263,19 +265,22 @@ class Screening:
     def due_s(self) -> float:
         """When, on the clock, the next turn is due, if nothing wakes it before.
 
-        With seconds listed ahead of the playhead a turn a second asks and lists in time; where it may come to a hold, or to the
-        lock of a choice, turns are as close as their times.
+        With seconds listed ahead of the playhead a turn now and then asks and lists in time; where it may come to a hold, or to the
+        lock of a choice, turns are at their times.
         """
         now_s = self._clock.now_s()
         head = self.position()
         until_s = self._waiters.until_s
-        if not self._shown or (head.moving and self.lists.end - head.ticks < CALM):
+        if not self._shown:
             return min(until_s, now_s + PULSE_S)
         if not head.moving:
             return min(until_s, now_s + PULSE_PAUSED_S)
         lock = self.crossing.lock
-        lock_s = float("inf") if lock is None else max(now_s, now_s + (lock - head.ticks) / TICK_RATE)
-        return min(until_s, lock_s, now_s + PULSE_CALM_S)
+        until_s = min(until_s, now_s + PULSE_CALM_S, math.inf if lock is None else now_s + max(0, lock - head.ticks) / TICK_RATE)
+        if self.lists.end - head.ticks >= CALM:
+            return until_s
+        near_s = min(next_near_s(end - head.ticks) for end in (self.lists.picture_end, self.lists.sound_end))
+        return min(until_s, now_s + near_s)
 
     # The log
 
