@@ -26,6 +26,7 @@ from playhead.projection.perform import found
 from playhead.projection.quarantine import Quarantine
 from playhead.projection.rung import Rung
 from playhead.projection.shelves import Shelves
+from playhead.projection.strain import Strain
 from playhead.projection.tasks import Task, task_name, words
 from playhead.projection.wishes import Wish, Wishes
 from playhead.render.renderer import traits
@@ -42,8 +43,9 @@ class CrewFarm:
     """A farm whose `crew` leaves what it makes in `store`.
 
     Use as `async with farm`, or `start` and `drain`. A worker whose job makes no headway for `hung_s`, or that outgrows the
-    settings' memory, is dismissed. It counts as warm once `workers` of them have been. `holder` makes what needs no worker, and
-    `open_store` finds what is a viewer's own; both are for simulations to replace.
+    settings' memory, is dismissed. It counts as warm once `workers` of them have been. Where they share this process's machine,
+    `strain` says how many may be busy. `holder` makes what needs no worker, and `open_store` finds what is a viewer's own; both
+    are for simulations to replace.
     """
 
     def __init__(
@@ -58,7 +60,9 @@ class CrewFarm:
         estimator: Estimator | None = None,
         holder: Holds | None = None,
         open_store: Callable[[Path], Store] | None = None,
+        strain: Strain | None = None,
     ) -> None:
+        self.strain = strain
         self.clock = clock or RealClock()
         self.store = store
         self.estimator = estimator or Estimator()
@@ -157,6 +161,7 @@ class CrewFarm:
             waiting=len(self._desk),
             backlog_s=sum(self.estimator.seconds(task.job) for task in self._desk.waiting),
             warm=self._warmed.is_set(),
+            lag_s=self.strain.lag_s if self.strain is not None else 0.0,
         )
 
     def store_of(self, folder: Path | None) -> Store:
@@ -186,7 +191,8 @@ class CrewFarm:
             **self.ledger.told(),
             "waiting": len(self._desk),
             "queued": {"certain": certain, "likely": len(self._desk) - certain},
-            "busy": sum(worker.task is not None for worker in self._floor),
+            "busy": self._floor.busy,
+            "may_be_busy": min(len(self._floor), self._floor.most),
             "warm": sum(worker.warm for worker in self._floor),
             "quarantined": len(self._quarantine),
             "memory_bytes": [worker.memory_bytes for worker in self._floor],
@@ -473,7 +479,11 @@ class CrewFarm:
 
     async def _watching(self) -> None:
         while True:
-            await asyncio.sleep(WATCH_S)
+            if self.strain is None:
+                await asyncio.sleep(WATCH_S)
+            else:
+                await self.strain.look(WATCH_S)
+                self._floor.most = self.strain.most
             self._inspect(self.clock.now_s())
 
     def _inspect(self, now_s: float) -> None:

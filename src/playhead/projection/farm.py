@@ -20,6 +20,7 @@ class Capacity:
     waiting: int
     backlog_s: float
     warm: bool = True  # False until every worker has loaded what it draws with
+    lag_s: float = 0.0  # by how much this process is late in what it does, where workers share its machine
 
 
 @dataclass(frozen=True, slots=True)

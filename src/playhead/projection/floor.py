@@ -40,6 +40,7 @@ class Floor:
         self, estimator: Estimator, needs_gpu: Callable[[str], bool], hung_s: float = 20.0, memory_bytes: int = 1 << 40,
     ) -> None:
         self.workers: dict[int, Worker] = {}
+        self.most = 1 << 20  # so many may be busy
         self.warm_s = WARM_S
         self._estimator = estimator
         self._needs_gpu = needs_gpu
@@ -71,8 +72,14 @@ class Floor:
         return self.workers.pop(number, None)
 
     def idle(self) -> list[Worker]:
-        """Those that have nothing to do."""
-        return [worker for worker in self.workers.values() if worker.warm and worker.task is None]
+        """Those that have nothing to do and may do something."""
+        idle = [worker for worker in self.workers.values() if worker.warm and worker.task is None]
+        return idle if self.busy < self.most else []
+
+    @property
+    def busy(self) -> int:
+        """How many are at a task."""
+        return sum(worker.task is not None for worker in self.workers.values())
 
     def begin(self, worker: Worker, task: Task, now_s: float) -> None:
         """It is given a task."""
@@ -116,8 +123,9 @@ class Floor:
         return mixer is not None and mixer.warm and mixer.task is not None
 
     def free_in_s(self, now_s: float) -> tuple[float, ...]:
-        """Seconds until each is likely free."""
-        return tuple(self.left_s(worker, now_s) for worker in self.workers.values())
+        """Seconds until each of those that may be busy is likely free."""
+        left_s = [self.left_s(worker, now_s) for worker in self.workers.values()]
+        return tuple(left_s if self.most >= len(left_s) else sorted(left_s, reverse=True)[: self.most])
 
     def left_s(self, worker: Worker, now_s: float) -> float:
         """Seconds that it will likely still be busy, or warming up."""

@@ -12,6 +12,7 @@ from playhead.projection.estimate import Estimator
 from playhead.projection.ladder_farm import LadderFarm, Pool
 from playhead.projection.local_crew import LocalCrew
 from playhead.projection.messages import Start
+from playhead.projection.strain import Strain
 from playhead.render.renderer import GROUND, Size
 from playhead.settings import Settings
 from playhead.timebase import Clock
@@ -45,6 +46,7 @@ class LocalFarm(CrewFarm):
         count = max(1, settings.workers if workers is None else workers)
         super().__init__(
             settings, local_crew(settings, store, count, plugins), store, workers=count, clock=clock, hung_s=hung_s, estimator=estimator,
+            strain=Strain(count),
         )
 
 

@@ -39,6 +39,8 @@ IDLE_S = 10 * 60.0
 """A screening that nobody asks about this long is put away; its token takes it up again."""
 ENDED_S = 60.0
 """The same, when its film is over."""
+FULL_LAG_S = 0.15
+"""A server that is so late in all that it does is full: one viewer more would let all the others wait."""
 RECALLED = 500
 """So many screenings of before the start tell what viewers choose."""
 SPARED_S = 60.0
@@ -128,7 +130,7 @@ class House:
         before: Collection[str] = (),
     ) -> Screening:
         """A new screening. Raises TooManyError; CannotShow when the film is not for this viewer."""
-        await self._make_room()
+        await self._let_in()
         if seed is None:
             seed = int(self._fresh(6), 16)
         state = begin(film.story, values_of(viewer), now or {}, frozenset(before), seed)
@@ -144,7 +146,7 @@ class House:
         young for or avoid. With `exact` the very takes are shown that were shown.
         Raises TooManyError, NotFound, CannotShow, NotExact.
         """
-        await self._make_room()
+        await self._let_in()
         other = await self._archive.shared(source)
         if other.film != film.id:
             raise NotFound(f"the shared cut is of film {other.film!r}, not of {film.id!r}")
@@ -181,7 +183,7 @@ class House:
         other = await self._anywhere(token)
         if other.row.film != film.id:
             raise NotFound(f"that cut is of film {other.row.film!r}, not of {film.id!r}")
-        await self._make_room()
+        await self._let_in()
         events = forked(other, await self.records.ask(self.records.events, other.row.id), choice, option)
         story = (await self._archive.film(film.id, other.row.revision)).story
         # It began when the other did: what both have in common is the same, to the byte.
@@ -347,6 +349,13 @@ class House:
         }
         # Shooting an hour of film again takes a second, in which others must be answered.
         return await asyncio.to_thread(rebuild, screening, events, later.__getitem__)
+
+    async def _let_in(self) -> None:
+        """Room for one more who watches. Raises TooManyError, also where those who watch already have all that the machine can give."""
+        lag_s = self.farm.capacity().lag_s
+        if lag_s > FULL_LAG_S and len(self._live):
+            raise TooManyError("this server has as many viewers as it can bear; try again in a while")
+        await self._make_room()
 
     async def _make_room(self) -> None:
         if len(self._live) >= self.settings.screenings_max:
