@@ -102,7 +102,7 @@ class Players:
     """Processes of simulated players, as one."""
 
     def __init__(self, origin: str, film: str, options: argparse.Namespace) -> None:
-        names = ("seed", "choosing", "pausing", "leaving", "plain")
+        names = ("seed", "choosing", "pausing", "leaving", "plain", "captions")
         given = [f"--{name}={getattr(options, name)}" for name in names] + (["--profiles"] if options.profiles else [])
         self._all = [
             subprocess.Popen(
@@ -299,6 +299,7 @@ def main() -> int:
     parser.add_argument("--pausing", type=float, default=0.1)
     parser.add_argument("--leaving", type=float, default=0.1)
     parser.add_argument("--plain", type=float, default=0.25, help="share of players that poll without asking the server to wait")
+    parser.add_argument("--captions", type=float, default=0.3, help="share of viewers that have captions on")
     parser.add_argument("--profiles", action="store_true", help="viewers differ in what they like")
     parser.add_argument("--profile", default="", help="write here where the server's event loop spends its time")
     parser.add_argument("--out", default="", help="write all that was measured here, as JSON")

@@ -19,6 +19,7 @@ const { values: given } = parseArgs({
     pausing: { type: "string", default: "0.1" }, // chance that a viewer pauses once, for 5 to 30 s
     leaving: { type: "string", default: "0.1" }, // chance that a viewer leaves before the end
     plain: { type: "string", default: "0.25" }, // share of players that poll without asking the server to wait
+    captions: { type: "string", default: "0.3" }, // share of viewers who have captions on; our player loads none otherwise
     profiles: { type: "boolean", default: false }, // whether viewers differ: what they like, whether they waited
   },
 });
@@ -225,6 +226,7 @@ class Player {
     this.open = new Set();
     this.gone = false;
     this.plain = this.roll() < Number(given.plain);
+    this.captioned = this.roll() < Number(given.captions);
     this.head = 0;
     this.playing = false;
     this.started = false;
@@ -263,7 +265,7 @@ class Player {
     this.picture = new Track(this, "picture", base + picture);
     this.sound = new Track(this, "sound", base + found.AUDIO);
     this.tracks = [this.picture, this.sound];
-    if (found.SUBTITLES) this.tracks.push(new Track(this, "captions", base + found.SUBTITLES));
+    if (found.SUBTITLES && this.captioned) this.tracks.push(new Track(this, "captions", base + found.SUBTITLES));
     this.beat();
     await Promise.all(this.tracks.flatMap((track) => [track.poll(), track.load()]));
   }

@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playhead.errors import NotFound, StoreFull
 from playhead.media.blobs import Blobs
@@ -80,7 +81,7 @@ class Store:
         self.pins = Pins(self.folder / "pins")
         self._evicted = Tally(self.folder / "evicted")
         self._touched: dict[str, float] = {}
-        self._found: dict[str, tuple[float, Stored]] = {}  # until when, by key
+        self._found: dict[str, tuple[float, Any]] = {}  # until when, and what, by key
         self._room: int | None = None  # bytes that may be written before the folder is measured again
         self._count = itertools.count(1)
         self._clean()
@@ -165,20 +166,30 @@ class Store:
         What many want at about the same time is looked up for the first of them: another process may have evicted it within the
         `remember_s` seconds since. With `far` the bucket is asked too, which may take a while; what is found there is fetched.
         """
-        until_s, remembered = self._found.get(key, (0.0, None))
-        if remembered is not None and self._now_s() < until_s:
+        remembered: Stored | None = self.recall(key)
+        if remembered is not None:
             return remembered
         try:
             known = self._stored((self._entry(key)).read_bytes())
         except FileNotFoundError:
             known = None
-        if self._remember_s and known is not None and known.present:
-            if len(self._found) > _FOUND_MAX:
-                self._found.clear()
-            self._found[key] = (self._now_s() + self._remember_s, known)
+        if known is not None and known.present:
+            self.remember(key, known)
         if not far or self.far is None or (known is not None and known.present):
             return known
         return self._taken_over(key, self.far.entry(file_name(key))) or known
+
+    def recall(self, key: str) -> Any:
+        """What was remembered under `key` less than `remember_s` ago, or None."""
+        until_s, known = self._found.get(key, (0.0, None))
+        return known if known is not None and self._now_s() < until_s else None
+
+    def remember(self, key: str, known: object) -> None:
+        """Have `known` at hand for `remember_s`: many will ask for it at about the same time."""
+        if self._remember_s:
+            if len(self._found) > _FOUND_MAX:
+                self._found.clear()
+            self._found[key] = (self._now_s() + self._remember_s, known)
 
     def blobs(self, name: str) -> Blobs:
         """The blobs of that name, such as "speech" or "plates"."""

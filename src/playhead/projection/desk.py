@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from playhead.projection.estimate import Estimator
 from playhead.projection.floor import Floor, Worker
@@ -243,7 +243,7 @@ class Desk:
         def share() -> list[Waiting]:
             heavy = _heavy([task, *others], [first, *rest], self._luck)
             return [
-                replace(known, heavy=bool(each.wishes) and heavy.issuperset(each.wishes))
+                Waiting(known.deadline_s, known.costs, heavy=bool(each.wishes) and heavy.issuperset(each.wishes))
                 for each, known in zip([task, *others], [first, *rest], strict=True)
             ]
 
@@ -255,9 +255,10 @@ class Desk:
         return Waiting(task.deadline_s - early_s, self._costs(task))
 
     def _costs(self, task: Task) -> tuple[float, ...]:
+        costs = self._estimator.seconds_by_rung(task.kinds)
         if task.exact:
-            return (self._estimator.seconds(task.rungs[0]),)
-        return self._estimator.seconds_by_rung(task.job)[task.barred :]
+            return (costs[task.barred],)
+        return costs[task.barred :] if task.barred else costs
 
 
 def _heavy(tasks: Sequence[Task], costs: Sequence[Waiting], luck: Mapping[str, float]) -> frozenset[str]:

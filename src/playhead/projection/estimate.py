@@ -20,7 +20,7 @@ class Estimator:
         self._gain = gain
         self._mean = dict(known or {})
         self._spread: dict[str, float] = {}
-        self._rows: dict[str, tuple[float, ...]] = {}
+        self._rows: dict[tuple[str, ...], tuple[float, ...]] = {}
 
     def learn(self, job: Job, seconds: float) -> None:
         """A job of this kind took so long."""
@@ -46,14 +46,11 @@ class Estimator:
         *words, _ = job.kind.split()
         return any(kind.startswith(" ".join(words)) for kind in self._mean)
 
-    def seconds_by_rung(self, job: Job) -> tuple[float, ...]:
-        """What it will likely take on each of its rungs; never more on a lower one. One number for what has no rungs."""
-        if not isinstance(job, PictureJob):
-            return (self._of(job.kind),)
-        name = " ".join([job.kind, *(rung.renderer for rung in job.below)])
-        known = self._rows.get(name)
+    def seconds_by_rung(self, kinds: tuple[str, ...]) -> tuple[float, ...]:
+        """What jobs of these kinds will likely take, each a rung below the one before: never more on a lower one."""
+        known = self._rows.get(kinds)
         if known is None:
-            known = self._rows[name] = tuple(itertools.accumulate((self._of(rung.kind) for rung in job.rungs()), min))
+            known = self._rows[kinds] = tuple(itertools.accumulate(map(self._of, kinds), min))
         return known
 
     def _of(self, kind: str) -> float:

@@ -28,8 +28,8 @@ from playhead.speech.timing import Line, Mark, Mouth, Spoken, Voice
 from playhead.timebase import AAC_PACKET
 
 Progress = Callable[[int], None]
-EVERY = {"held": 2, "hold": 6}
-"""Frames for which one picture is shown: 12 a second look like drawn film; of a still, four a second are enough to seek in."""
+EVERY = {"held": 2, "hold": 24}
+"""Frames for which one picture is shown: 12 a second look like drawn film; a still moves no more often than players look for news."""
 SMALL = ("half", "held")
 FADE_FRAMES = 10
 """So long another renderer takes to take over within a shot."""
@@ -56,9 +56,11 @@ class Shares(Protocol):
 def found(job: Job, store: Store, *, far: bool = False) -> Made | None:
     """What the store already holds of a job, or None; with `far` its bucket is asked too, which may take a while."""
     if isinstance(job, SpeechJob):
-        known = store.blobs("spoken").get(job.key, far=far)
-        spoken = None if known is None else _spoken(known)
-        return None if spoken is None else Made(job.key, "", spoken.ticks, 0, spoken=spoken)
+        made: Made | None = store.recall(job.key)
+        if made is None and (data := store.blobs("spoken").get(job.key, far=far)) is not None and (spoken := _spoken(data)) is not None:
+            made = Made(job.key, "", spoken.ticks, 0, spoken=spoken)
+            store.remember(job.key, made)
+        return made
     stored = store.find(job.key, far=far)
     if stored is None or not stored.present:
         return None

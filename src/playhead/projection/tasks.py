@@ -32,6 +32,7 @@ class Task:
     all_rungs: tuple[Job, ...] = ()
     barred: int = 0  # so many of its first rungs could not be made
     likely_begun: bool = False  # a worker began it before anybody was certain to want it
+    _kinds: tuple[str, ...] = ()
 
     @property
     def rungs(self) -> tuple[Job, ...]:
@@ -39,6 +40,13 @@ class Task:
         if not self.all_rungs:
             self.all_rungs = self.job.rungs() if isinstance(self.job, PictureJob) else (self.job,)
         return self.all_rungs[self.barred :]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What the costs of all its rungs are learnt under, those that could not be made as well."""
+        if not self._kinds:
+            self._kinds = tuple(job.kind for job in self.job.rungs()) if isinstance(self.job, PictureJob) else (self.job.kind,)
+        return self._kinds
 
     @property
     def deadline_s(self) -> float:

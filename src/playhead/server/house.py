@@ -96,7 +96,7 @@ class House:
         self.tally = Tally()
         self._wall = wall
         self._fresh = fresh
-        self._live = Live(self.clock, self._released, drive=drive)
+        self._live = Live(self.clock, self._released, drive=drive, lag_s=lambda: self.farm.capacity().lag_s)
         self.tenancy = Tenancy(self.records, self.records.leases, self._live, self.clock) if self.records.leases is not None else None
         self._finding: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._archive = Archive(self.records, self.films)

@@ -15,13 +15,23 @@ from playhead.timebase import Clock
 LOGGER = logging.getLogger(__name__)
 PAUSE_S = 0.2
 """After a turn that failed."""
+LAGS_APART = 4.0
+APART_LEAST_S = 0.05
+LOOK_S = 0.5
+APART_MAX_S = 0.5
+"""Two turns of a screening are so many times the server's lag apart, and no more than so long: one that is late does the more in each."""
 
 
 class Live:
-    """Screenings by token. `released` is told the id of each that is put away; with `drive` off they are only kept."""
+    """Screenings by token. `released` is told the id of each that is put away; with `drive` off they are only kept.
 
-    def __init__(self, clock: Clock, released: Callable[[str], Awaitable[None]], *, drive: bool) -> None:
+    `lag_s` says by how much this process is late in what it does.
+    """
+
+    def __init__(self, clock: Clock, released: Callable[[str], Awaitable[None]], *, drive: bool, lag_s: Callable[[], float] = lambda: 0.0) -> None:
         self._clock = clock
+        self._lag_s = lag_s
+        self._apart_s, self._looked_s = 0.0, float("-inf")
         self._released = released
         self._drive = drive
         self._screenings: dict[str, Screening] = {}
@@ -88,6 +98,15 @@ class Live:
                 await driver
         return screening
 
+    async def _apart(self) -> None:
+        """Wait for as long as this process is late in what it does: what comes meanwhile is done in one turn."""
+        now_s = self._clock.now_s()
+        if now_s >= self._looked_s + LOOK_S:
+            self._looked_s = now_s
+            self._apart_s = min(APART_MAX_S, LAGS_APART * self._lag_s())
+        if self._apart_s > APART_LEAST_S:
+            await asyncio.sleep(self._apart_s)
+
     async def _run(self, screening: Screening) -> None:
         subject.set(Subject(screening.row.id, screening.viewer))
         loop = asyncio.get_running_loop()
@@ -101,6 +120,7 @@ class Live:
                     return
                 LOGGER.exception("screening %s could not take its turn; it tries again", screening.row.id)
                 await asyncio.sleep(PAUSE_S)
+            await self._apart()
             alarm = loop.call_later(max(0.0, screening.due_s() - self._clock.now_s()), screening.wake.set)
             try:
                 await screening.wake.wait()

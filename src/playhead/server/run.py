@@ -11,6 +11,7 @@ import logging
 import resource
 import signal
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
@@ -36,6 +37,8 @@ FILES_MAX = 65_536
 GARBAGE = (20_000, 20, 50)
 """How many new objects, and how often, have garbage looked for: answers make much that is not garbage, and a look at all that
 hundreds of screenings keep holds everybody up."""
+SWITCH_S = 0.001
+"""How long a thread that writes events, or makes a still, may keep the interpreter from the one that answers."""
 
 
 class _Server(uvicorn.Server):
@@ -123,6 +126,7 @@ def serve(
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GARBAGE)
+        sys.setswitchinterval(SWITCH_S)
         (on_ready or _ready)(page)
         _say(f"Watching {_watched(films, folders)}: what you save goes on in the film that is playing")
         if open_browser:

@@ -24,12 +24,7 @@ def frames_of(data: bytes, size: Size, most: int = MOST_FRAMES, *, name: str = "
             if not container.streams.video:
                 raise RenderError(f"{name}: what it sent has no picture")
             for frame in container.decode(container.streams.video[0]):
-                if frame.width * frame.height > MOST_PIXELS:
-                    raise RenderError(f"{name}: its pictures are {frame.width}x{frame.height}, larger than can be")
-                picture = frame.to_ndarray(format="rgb24")
-                if picture.shape[:2] != (size.height, size.width):
-                    picture = cv2.resize(picture, (size.width, size.height), interpolation=cv2.INTER_AREA if picture.shape[1] > size.width else cv2.INTER_CUBIC)
-                found.append((float(frame.time or 0.0), np.asarray(picture, np.uint8)))
+                found.append((float(frame.time or 0.0), fitted(frame, size, name)))
                 if len(found) >= most or (frame.time is not None and frame.time * FRAME_RATE > most + FRAME_RATE):
                     break
     except (av.FFmpegError, ValueError, MemoryError) as error:
@@ -37,6 +32,16 @@ def frames_of(data: bytes, size: Size, most: int = MOST_FRAMES, *, name: str = "
     if not found:
         raise RenderError(f"{name}: what it sent has no picture")
     return _retimed(found, most)
+
+
+def fitted(frame: av.VideoFrame, size: Size, name: str) -> Pictures:
+    """A decoded picture at the size that is wanted, (h, w, 3) uint8 sRGB. Raises RenderError for one that is larger than can be."""
+    if frame.width * frame.height > MOST_PIXELS:
+        raise RenderError(f"{name}: its pictures are {frame.width}x{frame.height}, larger than can be")
+    picture = frame.to_ndarray(format="rgb24")
+    if picture.shape[:2] != (size.height, size.width):
+        picture = cv2.resize(picture, (size.width, size.height), interpolation=cv2.INTER_AREA if picture.shape[1] > size.width else cv2.INTER_CUBIC)
+    return np.asarray(picture, np.uint8)
 
 
 def _retimed(found: list[tuple[float, Pictures]], most: int) -> Pictures:

@@ -6,7 +6,7 @@ import hashlib
 import importlib
 
 from playhead.errors import BadInput
-from playhead.render.remote.server import why_not
+from playhead.render.remote.server import stream_why_not, why_not
 from playhead.render.renderer import Known, Machine, Make, Options, Renderer, Size, Traits
 
 _SIZES = (Size(848, 480), Size(1280, 720))
@@ -59,4 +59,24 @@ COMFYUI = Known(
     "comfyui", _make("comfyui", "ComfyUI"), _traits("frames", "depth", "mask"), licence="ComfyUI GPL-3.0, as a server; the models' are yours to keep",
     page="docs/guide/renderers/comfyui.md", says="a ComfyUI server with a workflow of yours",
     options=("workflow", "control"), why_not=_comfyui_why_not, model=_workflow,
+)
+
+
+def _streams(name: str, module: str, kind: str, says: str, licence: str, options: tuple[str, ...]) -> Known:
+    traits = Traits(
+        sizes=_SIZES, chunk_frames=24, control=("frames",), seconds_per_frame=0.06, prompt_edge="chunk", hands="network", any_frame=False
+    )
+    return Known(
+        name, _make(module, kind), traits, licence=licence, page=f"docs/guide/renderers/{name}.md", says=says, options=options,
+        why_not=lambda _options, machine: stream_why_not(name, machine), model=_told,
+    )  # fmt: skip
+
+
+VLLM_OMNI = _streams(
+    "vllm-omni", "vllm_omni", "VllmOmni", "a vLLM-Omni server that streams while it generates", "vLLM-Omni Apache-2.0, as a server; the model's is yours to keep",
+    ("model", "fps", "begin", "steps", "guidance", "transition_chunks"),
+)
+FASTVIDEO = _streams(
+    "fastvideo", "fastvideo", "FastVideo", "a FastVideo server that streams segments", "FastVideo Apache-2.0, as a server; the model's is yours to keep",
+    ("model", "preset", "begin", "steps", "guidance"),
 )

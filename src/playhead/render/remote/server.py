@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from typing import Any
 from playhead.errors import BadInput
 
 MEBI = 1 << 20
+STREAMS = ("ws", "wss", "http", "https")
+"""How the address of a server that streams over a WebSocket may begin."""
+NO_WEBSOCKETS = "websockets is not installed: pip install 'playhead[remote]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,8 @@ def why_not(name: str, machine: Mapping[str, Any], **given: Any) -> str:
     except BadInput as error:
         return str(error)
     return ""
+
+
+def stream_why_not(name: str, machine: Mapping[str, Any]) -> str:
+    """Why a server that streams over a WebSocket cannot be asked from here; "" if it can."""
+    return why_not(name, machine, schemes=STREAMS) or ("" if importlib.util.find_spec("websockets") else NO_WEBSOCKETS)
