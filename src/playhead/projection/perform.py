@@ -25,11 +25,11 @@ from playhead.shots.brief import Brief
 from playhead.shots.shot import Framing, Place, Shot
 from playhead.speech.maker import STAND_IN
 from playhead.speech.timing import Line, Mark, Mouth, Spoken, Voice
-from playhead.timebase import AAC_PACKET
+from playhead.timebase import AAC_PACKET, SEGMENT_FRAMES
 
 Progress = Callable[[int], None]
-EVERY = {"held": 2, "hold": 24}
-"""Frames for which one picture is shown: 12 a second look like drawn film; a still moves no more often than players look for news."""
+EVERY = {"held": 2, "hold": SEGMENT_FRAMES}
+"""Frames for which one picture is shown: 12 a second look like drawn film; a still is one picture for all of a segment."""
 SMALL = ("half", "held")
 FADE_FRAMES = 10
 """So long another renderer takes to take over within a shot."""

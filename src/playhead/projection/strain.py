@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 
 EVERY_S = 0.05
-LATE_S = 0.025
-IN_TIME_S = 0.010
+LATE_S = 0.015
+IN_TIME_S = 0.006
 LATE_FOR = 3
 """So many looks in a row that were late, before a worker less is busy: a start, or a film that is read, is over by then."""
 IN_TIME_FOR = 6

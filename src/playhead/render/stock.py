@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playhead.render.neural.known import HELIOS, LTX2, TURBO, VACE
 from playhead.render.paint.known import PAINT
-from playhead.render.remote.known import COMFYUI, FASTVIDEO, VIDEOS, VLLM_OMNI
+from playhead.render.remote.known import COMFYUI, FASTVIDEO, RUNWAY, VIDEOS, VLLM_OMNI
 from playhead.render.renderer import Known, Machine, Options, Renderer, Size, Traits, register
 
 
@@ -21,5 +21,5 @@ THEATRE = Known(
     page="docs/looks.md", says="a paper theatre, drawn on any CPU",
 )
 
-for _known in (THEATRE, PAINT, TURBO, VACE, LTX2, HELIOS, COMFYUI, VIDEOS, VLLM_OMNI, FASTVIDEO):
+for _known in (THEATRE, PAINT, TURBO, VACE, LTX2, HELIOS, COMFYUI, VIDEOS, RUNWAY, VLLM_OMNI, FASTVIDEO):
     register(_known)

@@ -7,8 +7,8 @@ from playhead.timebase import TICK_RATE, from_seconds
 HOLD_WITHIN = from_seconds(2)
 """A hold is inserted when an unpaused playhead comes this near to the list's end."""
 HOLD_WITHIN_LEAST = from_seconds(0.4)
-WORRY_WITHIN = from_seconds(3.5)
-"""A hold's segment is made ready when the list is this short and the next segment is not there."""
+WORRY_WITHIN = from_seconds(2.7)
+"""A hold's segment is made ready when the list is this short and the next segment is not there; it takes a twentieth of a second."""
 FIRST_ANSWER = 3
 """Players start three segments from the end, so the first answer has at most three pictures."""
 STARTUP_S = 1.0
@@ -65,7 +65,7 @@ def next_near_s(left: int) -> float:
     """Seconds until something may be to be done, for a playhead that plays on, `left` ticks before the end of a list.
 
     >>> [round(next_near_s(from_seconds(left)), 2) for left in (4.4, 3.6, 3.0, 1.5, 0.3)]
-    [0.41, 0.2, 0.81, 0.2, 0.2]
+    [0.41, 0.91, 0.31, 0.2, 0.2]
     """
     nearest = max((near for near in NEAR if near < left), default=left)
     return min(PULSE_NEAR_S, max(PULSE_S, (left - nearest) / TICK_RATE + PAST_S))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from playhead.errors import BadInput, RenderError
+from playhead.render.choices import Choices
 from playhead.render.neural import weights
-from playhead.render.neural.choices import Choices
 from playhead.render.neural.known import NEEDED
 from playhead.render.renderer import Size, known, names, renderer
 

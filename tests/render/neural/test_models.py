@@ -14,9 +14,9 @@ from tests.render.neural.cases import CASES, ready
 from tests.render.neural.staged import SIZE, WAITS, Drawn, run, shot, whole
 
 from playhead.errors import BadInput
+from playhead.render.choices import Choices
 from playhead.render.control import POINTS
 from playhead.render.neural import noise
-from playhead.render.neural.choices import Choices
 from playhead.render.neural.guides import GUIDES, guide
 from playhead.render.neural.pictures import fitted, pictures, tensor
 from playhead.render.neural.scene import Scene

@@ -18,8 +18,8 @@ from diffusers.video_processor import VideoProcessor
 from PIL import Image
 from torch import Tensor
 
+from playhead.render.choices import Choices
 from playhead.render.control import Control
-from playhead.render.neural.choices import Choices
 from playhead.render.neural.known import HELIOS
 from playhead.render.neural.noise import generator
 from playhead.render.neural.pictures import fitted, pictures, to_host

@@ -18,8 +18,8 @@ from PIL import Image
 from scipy.signal import resample_poly
 from torch import Tensor
 
+from playhead.render.choices import Choices
 from playhead.render.control import Control
-from playhead.render.neural.choices import Choices
 from playhead.render.neural.guides import GUIDES, guide
 from playhead.render.neural.known import LTX2
 from playhead.render.neural.noise import generator

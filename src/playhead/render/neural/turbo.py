@@ -13,8 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from playhead.render.choices import Choices
 from playhead.render.control import Control
-from playhead.render.neural.choices import Choices
 from playhead.render.neural.known import TURBO
 from playhead.render.neural.noise import field, generator, moved, still, taken
 from playhead.render.neural.pictures import fitted, pictures, tensor, to_host

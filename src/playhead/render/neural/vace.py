@@ -16,8 +16,8 @@ from PIL import Image
 from torch import Tensor
 
 from playhead.errors import BadInput
+from playhead.render.choices import Choices
 from playhead.render.control import Control
-from playhead.render.neural.choices import Choices
 from playhead.render.neural.guides import GUIDES, guide
 from playhead.render.neural.known import VACE
 from playhead.render.neural.noise import generator

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from playhead.errors import BadInput
-from playhead.render.neural.choices import Choices
+from playhead.render.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,35 @@
-"""ComfyUI by its stock API: a workflow file with places to fill in, queued by `POST /prompt`, watched in `/history`, fetched by `/view`."""
+"""ComfyUI by its stock API: a workflow file with places to fill in, queued by `POST /prompt`, followed over `/ws`, fetched by `/view`.
+
+What `/ws` tells only saves asking: how a workflow ended is read in `/history`, which also serves where no WebSocket is to be had.
+"""
 
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 
-from playhead.errors import BadInput, Refused, RenderError, Unreachable
+from playhead.errors import BadInput, Refused, RenderError
 from playhead.render.control import Control
 from playhead.render.remote import take
 from playhead.render.remote.call import Caller
 from playhead.render.remote.clip import film_of, frames_of, png_of
 from playhead.render.remote.known import COMFYUI
 from playhead.render.remote.server import server_of
+from playhead.render.remote.stream import Wire
 from playhead.render.remote.take import State
 from playhead.render.renderer import Machine, Options, PictureChunk, Size
 from playhead.shots.shot import Shot
 
 MOST_PICTURES = 400
 WORKFLOW_BYTES = 2 << 20
+OVER = ("execution_success", "execution_error", "execution_interrupted")
 CONTROLS = ("frames", "depth", "mask")
 
 
@@ -32,8 +40,7 @@ class ComfyUI:
     traits = COMFYUI.traits
 
     def __init__(self, options: Options, machine: Machine, caller: Caller | None = None) -> None:
-        self._server = server_of(self.name, machine)
-        self._caller = caller or Caller(self._server)
+        self._caller = caller or Caller(server_of(self.name, machine))
         self._workflow = workflow_of(dict(options).get("workflow", ""), machine)
         self._control = str(dict(options).get("control", "frames"))
         if self._control not in CONTROLS:
@@ -56,24 +63,52 @@ class ComfyUI:
         return take.restore(snapshot, shot, size, control)
 
     def _fetch(self, state: State) -> bytes:
-        if "id" not in state.job:
-            told = self._json(self._caller.ask("POST", "/prompt", again=False, json={"prompt": self._filled(state), "client_id": state.shot.key[:32]}))
-            if not isinstance(told.get("prompt_id"), str):
-                raise Refused(f"{self.name}: it did not take the workflow: {self._caller.clean(json.dumps(told.get('node_errors') or told))}")
-            state.job = {"id": told["prompt_id"]}
-        until = time.monotonic() + self._server.whole_s
-        while True:
-            entry = self._json(self._caller.ask("GET", f"/history/{state.job['id']}")).get(state.job["id"])
-            if isinstance(entry, dict):
-                status = entry.get("status") or {}
-                if status.get("status_str") == "error":
-                    state.job = {}
-                    raise Refused(f"{self.name}: the workflow failed: {self._caller.clean(json.dumps(status.get('messages') or '')[-400:])}")
-                if entry.get("outputs"):
-                    return self._outputs(entry["outputs"], state)
-            if time.monotonic() > until:
-                raise Unreachable(f"{self.name}: the workflow is not done after {self._server.whole_s:g} s")
-            self._caller._sleep(self._server.poll_s)
+        client = state.shot.key[:32]
+        news = self._news(client)
+        try:
+            if "id" not in state.job:
+                state.job = {"id": self._queued(state, client)}
+            if news is not None:
+                self._follow(news, state.job["id"])
+        finally:
+            if news is not None:
+                news.drop()
+        return self._outputs(self._caller.poll(lambda: self._done(state), "the workflow"), state)
+
+    def _queued(self, state: State, client: str) -> str:
+        told = self._caller.told("POST", "/prompt", again=False, json={"prompt": self._filled(state), "client_id": client})
+        if not isinstance(told.get("prompt_id"), str):
+            raise Refused(f"{self.name}: it did not take the workflow: {self._caller.clean(json.dumps(told.get('node_errors') or told))}")
+        return str(told["prompt_id"])
+
+    def _news(self, client: str) -> Wire | None:
+        """What the server tells of its work as it goes; None where it cannot be heard, and is asked instead."""
+        try:
+            return Wire(replace(self._caller.server, tries=1), f"/ws?clientId={client}")
+        except RenderError:
+            return None
+
+    def _follow(self, news: Wire, job: str) -> None:
+        """Hear until the workflow is over, or nothing is heard any more; how it ended is told by the history."""
+        with suppress(RenderError):
+            while True:
+                said = news.receive()
+                if isinstance(said, bytes) or not isinstance(data := said.get("data"), dict) or data.get("prompt_id") != job:
+                    continue  # a preview, or of what somebody else asked for
+                if said["type"] in OVER or (said["type"] == "executing" and data.get("node") is None):
+                    return
+
+    def _done(self, state: State) -> dict[str, Any] | None:
+        """What the workflow gave, once it is over."""
+        entry = self._caller.told("GET", f"/history/{quote(state.job['id'], safe='')}").get(state.job["id"])
+        if not isinstance(entry, dict):
+            return None
+        status = entry.get("status") or {}
+        if isinstance(status, dict) and status.get("status_str") == "error":
+            state.job = {}
+            raise Refused(f"{self.name}: the workflow failed: {_why(self._caller.clean, status)}")
+        outputs = entry.get("outputs")
+        return outputs if isinstance(outputs, dict) and outputs else None
 
     def _outputs(self, outputs: dict[str, Any], state: State) -> bytes:
         """A film if there is one, else the pictures in their order as one."""
@@ -128,17 +163,16 @@ class ComfyUI:
         return np.repeat(found[..., None], 3, axis=-1)
 
     def _upload(self, name: str, data: bytes, kind: str) -> str:
-        told = self._json(self._caller.ask("POST", "/upload/image", data={"overwrite": "true"}, files={"image": (name, data, kind)}))
+        told = self._caller.told("POST", "/upload/image", data={"overwrite": "true"}, files={"image": (name, data, kind)})
         return "/".join(part for part in (str(told.get("subfolder", "")), str(told.get("name", name))) if part)
 
-    def _json(self, body: bytes) -> dict[str, Any]:
-        try:
-            told = json.loads(body)
-        except ValueError:
-            told = None
-        if not isinstance(told, dict):
-            raise RenderError(f"{self.name}: its answer is no JSON object: {self._caller.clean(body[:200].decode('utf-8', 'replace'))!r}")
-        return told
+
+def _why(clean: Callable[[str], str], status: dict[str, Any]) -> str:
+    """What went wrong in a workflow, in the words of the node that failed where it has any."""
+    for message in status.get("messages") or ():
+        if isinstance(message, list) and len(message) == 2 and message[0] == "execution_error" and isinstance(message[1], dict):
+            return clean(f"{message[1].get('node_type', '')}: {message[1].get('exception_message', '')}")
+    return clean(json.dumps(status)[-400:])
 
 
 def workflow_of(given: object, machine: Machine) -> dict[str, Any]:

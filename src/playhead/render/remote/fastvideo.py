@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from playhead.errors import BadInput, PlayheadError, Refused, RenderError, Unreachable
+from playhead.render.choices import Choices
 from playhead.render.control import Control
-from playhead.render.neural.choices import Choices
 from playhead.render.prompt import Prompt, write
 from playhead.render.remote.fragments import Fragments
 from playhead.render.remote.known import FASTVIDEO
@@ -51,7 +51,7 @@ class FastVideo:
     def __init__(self, options: Options, machine: Machine) -> None:
         self._server = server_of(self.name, machine, schemes=STREAMS)
         chosen = Choices(self.name, options)
-        self._preset = str(dict(options).get("preset", ""))
+        self._preset = chosen.text("preset", "")
         self._from_picture = chosen.word("begin", "picture", ("picture", "words")) == "picture"
         steps, guidance = chosen.whole("steps", 0, 0, 200), chosen.number("guidance", 0.0, 0.0, 20.0)
         self._asked = {name: value for name, value in {"num_inference_steps": steps, "guidance_scale": guidance}.items() if value}

@@ -6,7 +6,7 @@ import hashlib
 import importlib
 
 from playhead.errors import BadInput
-from playhead.render.remote.server import stream_why_not, why_not
+from playhead.render.remote.server import runway_why_not, stream_why_not, why_not
 from playhead.render.renderer import Known, Machine, Make, Options, Renderer, Size, Traits
 
 _SIZES = (Size(848, 480), Size(1280, 720))
@@ -53,12 +53,18 @@ def _traits(*control: str) -> Traits:
 VIDEOS = Known(
     "videos", _make("videos", "Videos"), _traits("frames"), licence="that of the server's model; its terms are yours to keep",
     page="docs/guide/renderers/videos.md", says="any server with an OpenAI-shaped video job API",
-    options=("model", "path", "reference", "longest_s"), why_not=lambda _options, machine: why_not("videos", machine), model=_told,
+    options=("model", "path", "reference", "at", "lengths", "longest_s", "seed"), why_not=lambda _options, machine: why_not("videos", machine), model=_told,
 )
 COMFYUI = Known(
     "comfyui", _make("comfyui", "ComfyUI"), _traits("frames", "depth", "mask"), licence="ComfyUI GPL-3.0, as a server; the models' are yours to keep",
     page="docs/guide/renderers/comfyui.md", says="a ComfyUI server with a workflow of yours",
     options=("workflow", "control"), why_not=_comfyui_why_not, model=_workflow,
+)
+
+RUNWAY = Known(
+    "runway", _make("runway", "Runway"), _traits("frames"), licence="Runway's terms; what it makes costs credits", page="docs/guide/renderers/runway.md",
+    says="Runway's models, by its official client", options=("model",), why_not=lambda _options, machine: runway_why_not("runway", machine),
+    model=lambda options, _machine: str(dict(options).get("model", "gen4_turbo")),
 )
 
 

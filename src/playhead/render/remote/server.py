@@ -13,6 +13,8 @@ from playhead.errors import BadInput
 MEBI = 1 << 20
 STREAMS = ("ws", "wss", "http", "https")
 """How the address of a server that streams over a WebSocket may begin."""
+RUNWAY_URL = "https://api.dev.runwayml.com"
+NO_RUNWAY = "runwayml is not installed: pip install 'playhead[remote]'"
 NO_WEBSOCKETS = "websockets is not installed: pip install 'playhead[remote]'"
 
 
@@ -72,3 +74,8 @@ def why_not(name: str, machine: Mapping[str, Any], **given: Any) -> str:
 def stream_why_not(name: str, machine: Mapping[str, Any]) -> str:
     """Why a server that streams over a WebSocket cannot be asked from here; "" if it can."""
     return why_not(name, machine, schemes=STREAMS) or ("" if importlib.util.find_spec("websockets") else NO_WEBSOCKETS)
+
+
+def runway_why_not(name: str, machine: Mapping[str, Any]) -> str:
+    """Why Runway cannot be asked from here; "" if it can."""
+    return why_not(name, machine, url=RUNWAY_URL, needs_key=True) or ("" if importlib.util.find_spec("runwayml") else NO_RUNWAY)

@@ -62,10 +62,11 @@ class Wire:
             raise RenderError(f"{self._server.name}: {NO_WEBSOCKETS}") from None
         name, key = self._server.name, self._server.key
         try:
-            return connect(
+            opening = connect(
                 url, additional_headers={"authorization": f"Bearer {key}"} if key else None, open_timeout=self._server.connect_s, close_timeout=GOODBYE_S,
                 max_size=max(1 << 12, self._server.max_bytes // QUEUED), max_queue=QUEUED, compression=None, ping_interval=None,
             )
+            return opening.__enter__()  # closed by `close` or `drop`
         except InvalidStatus as error:
             status = error.response.status_code
             told = f"{name}: answered {status}: {self.clean((error.response.body or b'').decode('utf-8', 'replace'))}"

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from playhead.errors import BadInput, PlayheadError, Refused, RenderError, Unreachable
+from playhead.render.choices import Choices
 from playhead.render.control import Control
-from playhead.render.neural.choices import Choices
 from playhead.render.prompt import write
 from playhead.render.remote.fragments import Fragments
 from playhead.render.remote.known import VLLM_OMNI
@@ -63,7 +63,7 @@ class VllmOmni:
         self._from_picture = chosen.word("begin", "picture", ("picture", "words")) == "picture"
         steps, guidance = chosen.whole("steps", 0, 0, 200), chosen.number("guidance", 0.0, 0.0, 20.0)
         self._transition = chosen.whole("transition_chunks", -1, -1, 100)
-        asked = {"model": str(dict(options).get("model", "")), "num_inference_steps": steps, "guidance_scale": guidance}
+        asked = {"model": chosen.text("model", ""), "num_inference_steps": steps, "guidance_scale": guidance}
         self._asked = {name: value for name, value in asked.items() if value}
 
     def open(self, shot: Shot, size: Size, control: Control | None = None, first: int = 0) -> State:  # noqa: ARG002  always 0

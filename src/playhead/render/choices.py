@@ -1,4 +1,4 @@
-"""What film and machine settle for a neural renderer, read and checked: one clear line for whoever wrote it wrong."""
+"""What a film settles for a renderer, read and checked: one clear line for whoever wrote it wrong."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from playhead.errors import BadInput
 from playhead.render.renderer import Options, Scalar, Size
+
+LETTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,20 @@ class Choices:
         if value not in among:
             raise BadInput(f"[renderer.{self.name}] {key} must be one of {', '.join(among)}, not {value!r}")
         return str(value)
+
+    def text(self, key: str, default: str) -> str:
+        """Words of any kind. Raises BadInput."""
+        value = self._get(key, default)
+        if not isinstance(value, str) or len(value) > LETTERS:
+            raise BadInput(f"[renderer.{self.name}] {key} must be text of at most {LETTERS} letters, not {str(value)[:40]!r}")
+        return value
+
+    def yes(self, key: str, *, default: bool) -> bool:
+        """True or false. Raises BadInput."""
+        value = self._get(key, default)
+        if not isinstance(value, bool):
+            raise BadInput(f"[renderer.{self.name}] {key} must be true or false, not {value!r}")
+        return value
 
     def size(self, wanted: Size, multiple: int, default: Size | None = None) -> Size:
         """The size the model works at: the option `at` ("832x480"), or the default, or what is wanted; both sides `multiple`s, rounded down.
