@@ -8,7 +8,7 @@ from tests.screening.test_choices import rig_of
 from tests.screening.test_screening import in_loop
 
 from playhead.errors import StoreFull
-from playhead.records import Fenced, RecordsAway
+from playhead.records import Fenced, RecordsAway, writer
 from playhead.screening import journal
 from playhead.screening.journal import Journal
 from playhead.timebase import TICK_RATE
@@ -45,6 +45,7 @@ class Away:
 def impatient(monkeypatch):
     monkeypatch.setattr(journal, "PATIENCE_S", 0.01)
     monkeypatch.setattr(journal, "ANSWER_S", 0.01)
+    monkeypatch.setattr(writer, "GATHER_S", 0.0)
 
 
 def away_of(rigs):

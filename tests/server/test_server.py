@@ -6,6 +6,7 @@ import asyncio
 import functools
 import json
 import re
+from dataclasses import replace
 from urllib.parse import urljoin
 
 import pytest
@@ -335,6 +336,22 @@ async def test_wrong_requests_get_one_clear_line(house):
             assert answer.status_code == 422
         assert (await client.get(f"/s/{made['token']}/viewer")).json() == {}
         assert (await client.get("/nowhere")).json()["detail"] == "there is nothing at '/nowhere'"
+
+
+@in_loop
+async def test_a_server_that_is_late_takes_nobody_more_in(small_house, monkeypatch):
+    async with small_house.running() as client:
+        farm = small_house.house.farm
+        calm = farm.capacity()
+        monkeypatch.setattr(farm, "capacity", lambda: replace(calm, lag_s=0.5))
+        one = await small_house.open(client)  # nobody watches yet: it is not viewers that keep it
+        told = await client.post("/api/screenings", json={"film": "the-key"})
+        assert told.status_code == 429
+        assert told.headers["retry-after"]
+        assert "as many viewers as it can bear" in told.json()["detail"]
+        assert (await client.get(urljoin(one["playlist"], LISTS[0]))).status_code == 200
+        monkeypatch.setattr(farm, "capacity", lambda: calm)
+        await small_house.open(client)
 
 
 @in_loop

@@ -65,7 +65,7 @@ class PictureJob:
     @cached_property
     def key(self) -> str:
         """Key of this segment."""
-        return key_of("segment", self.take, self.n)
+        return _segment_key(self.take, self.n)
 
     @property
     def first(self) -> int:
@@ -188,7 +188,8 @@ class SpeechJob:
     @cached_property
     def key(self) -> str:
         """Key of the spoken line."""
-        return key_of("speech", self.line, self.told, sound_build())
+        make = _speech_key.__wrapped__ if self.private else _speech_key
+        return make(self.line, self.told)
 
     @property
     def kind(self) -> str:
@@ -217,6 +218,16 @@ def _shot_key(shot: Shot) -> str:
 @lru_cache(maxsize=8192)
 def _take_key(shot_key: str, renderer: str, size: Size, grade: str, source: str, told: tuple[object, ...]) -> str:
     return key_of("take", shot_key, renderer, size, grade, source, *told, picture_build(renderer))
+
+
+@lru_cache(maxsize=8192)
+def _segment_key(take: str, n: int) -> str:
+    return key_of("segment", take, n)
+
+
+@lru_cache(maxsize=4096)
+def _speech_key(line: Line, told: str) -> str:
+    return key_of("speech", line, told, sound_build())
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ from playhead.records.leases import LEASE_S, Leases
 from playhead.records.migrate import migrate
 from playhead.records.rows import Consent, Event, Revision, ScreeningRow
 from playhead.records.tables import METADATA, consents, events, films, revisions, screenings, tomls
-from playhead.records.writer import Work, Writer
+from playhead.records.writer import Insert, Work, Writer
 
 READ_S = 5.0
 """A reader waits so long for a database that is away."""
@@ -124,7 +124,7 @@ class Records:
             known = connection.execute(select(screenings.c.token).where(screenings.c.id == row.id)).scalar()
             if known != row.token:  # else it was opened before the connection was lost
                 connection.execute(insert(screenings).values(values))
-            _append(connection, row.id, first)
+            _append(connection, row.id, _rows(row.id, first))
             if self.leases is not None:
                 self.leases.begin(connection, row.id)
 
@@ -174,9 +174,12 @@ class Records:
         def work(connection: Connection) -> None:
             if self.leases is not None:
                 self.leases.check(connection, screening)
-            _append(connection, screening, more)
+            _append(connection, screening, rows)
 
-        return self._writer.submit(work, must=True)
+        rows = _rows(screening, more)
+        # Where a lease is to be looked at first, or there is nothing to write, each goes by itself.
+        alone = self.leases is not None or not rows
+        return self._writer.submit(work if alone else Insert(INSERT_EVENTS, rows, work), must=True)
 
     def events(self, screening: str) -> tuple[Event, ...]:
         """A screening's log from its beginning."""
@@ -229,15 +232,21 @@ class Records:
             raise
 
 
-def _append(connection: Connection, screening: str, more: Sequence[Event]) -> None:
-    rows = [{"screening": screening, "n": e.n, "kind": e.kind, "data": e.data, "at_s": e.at_s} for e in more]
+INSERT_EVENTS = insert(events)
+
+
+def _rows(screening: str, more: Sequence[Event]) -> list[dict[str, Any]]:
+    return [{"screening": screening, "n": e.n, "kind": e.kind, "data": e.data, "at_s": e.at_s} for e in more]
+
+
+def _append(connection: Connection, screening: str, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     try:
         # Where many write together the one that fails is found by trying each by itself; see Writer.
         apart = connection.in_nested_transaction()
         with connection.begin_nested() if apart else nullcontext():
-            connection.execute(insert(events), rows)
+            connection.execute(INSERT_EVENTS, rows)
     except IntegrityError:
         if not apart:
             raise
@@ -248,7 +257,7 @@ def _append(connection: Connection, screening: str, more: Sequence[Event]) -> No
         if len(left) == len(rows):
             raise
         if left:
-            connection.execute(insert(events), left)
+            connection.execute(INSERT_EVENTS, left)
 
 
 def _away(what: str, error: Exception) -> RecordsAway:

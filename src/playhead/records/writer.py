@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Executable
 
 from playhead.errors import PlayheadError, StoreFull
 from playhead.records.engine import RecordsAway, is_away, is_full, line_of
@@ -20,10 +21,25 @@ from playhead.records.engine import RecordsAway, is_away, is_full, line_of
 LOGGER = logging.getLogger("playhead.records")
 Work = Callable[[Connection], Any]
 BATCH = 512
+GATHER_S = 0.03
+"""Commits are so far apart: what comes meanwhile is committed together, at a fraction of the cost."""
 PATIENCE_S = 5.0
 """What somebody waits for is answered by then, even if only that it could not be done."""
 PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)
 CLOSE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Rows for a table. Those of several that come one after another go into it as one; `alone` is how each goes by itself."""
+
+    statement: Executable
+    rows: Sequence[Mapping[str, Any]]
+    alone: Work
+
+    def __call__(self, connection: Connection) -> Any:
+        """Put them in alone."""
+        return self.alone(connection)
 
 
 @dataclass(slots=True)
@@ -73,12 +89,15 @@ class Writer:
 
     def _run(self) -> None:
         batch: list[_Item] = []
-        failures, ending_s = 0, float("inf")
+        failures, ending_s, next_s = 0, float("inf"), 0.0
         while True:
             if not batch:
                 first = self._queue.get()
                 if first is not None:
                     batch.append(first)
+                if (wait_s := next_s - time.monotonic()) > 0:
+                    self._closed.wait(min(wait_s, GATHER_S))
+            next_s = time.monotonic() + GATHER_S
             if not self._gather(batch) and ending_s == float("inf"):
                 ending_s = self._now_s() + CLOSE_S
             error = self._commit(batch[:BATCH])
@@ -134,10 +153,16 @@ class Writer:
         failed: list[tuple[_Item, Exception]] = []
         try:
             with self._engine.begin() as connection:
-                for item in batch:
+                for together in ([item] for item in batch) if apart else _together(batch):
+                    item = together[0]
                     try:
                         with connection.begin_nested() if apart else nullcontext():
-                            done.append((item, item.work(connection)))
+                            if len(together) > 1:
+                                assert isinstance(item.work, Insert)
+                                connection.execute(item.work.statement, [row for each in together if isinstance(each.work, Insert) for row in each.work.rows])
+                                done += [(each, None) for each in together]
+                            else:
+                                done.append((item, item.work(connection)))
                     except Exception as error:
                         if not apart or is_away(error) or is_full(error):
                             raise
@@ -149,6 +174,15 @@ class Writer:
         for item, why in failed:
             item.future.set_exception(why)
         return None
+
+
+def _together(batch: Sequence[_Item]) -> Iterator[list[_Item]]:
+    """Work as it is done: rows for the same table that follow each other at once, all else one by one."""
+    for statement, items in itertools.groupby(batch, lambda item: item.work.statement if isinstance(item.work, Insert) else None):
+        if statement is None:
+            yield from ([item] for item in items)
+        else:
+            yield list(items)
 
 
 def _told(error: Exception) -> PlayheadError:

@@ -19,7 +19,7 @@ from playhead.shots.brief import Brief
 from playhead.speech.timing import Line
 from playhead.timebase import WINDOW, Clock
 
-SOON_S = PULSE_CALM_S + 1.0
+SOON_S = PULSE_CALM_S + 0.5
 PICTURE_LADDER = {"full": "half", "half": "held", "held": "hold"}
 """What is asked for when a grade of picture could not be made."""
 SOUND_LADDER = {"full": "speech", "speech": "silence"}

@@ -29,15 +29,15 @@ SOUND_FIRST_S = 1.0
 """Sound is due this long before its picture: it is cheap, and without it a player stands still."""
 UNWRITTEN_WITHIN = from_seconds(6)
 """While the database is away, what is not written yet is listed when the playhead is this near to the list's end: three segments."""
-MOVED_S = 0.5
+MOVED_S = 1.0
 """The farm is told of a new deadline when it has moved by this."""
 
 PULSE_S = 0.2
 """A screening that has nothing to show yet, or whose playhead is at the end of what is listed, takes a turn at least this often."""
 PULSE_NEAR_S = 1.0
 """One whose playhead may soon come to it does so this often, and when it comes so near that something is to be done about it."""
-PULSE_CALM_S = 2.0
-"""The others do so this often; and each at once when something it waits for is ready."""
+PULSE_CALM_S = 3.0
+"""The others do so this often, and each at once when something is ready that is due soon. Players ask for a list as often as it grows."""
 PULSE_PAUSED_S = 5.0
 CALM = from_seconds(4.5)
 """With so much listed ahead of the playhead there is time."""

@@ -247,7 +247,7 @@ class Screening:
             await self.journal.write()
         if self.journal.count != self._told:
             self.announce()
-            if self.lists.end - head.ticks < CALM:
+            if self.lists.end - head.ticks < WORRY_WITHIN:
                 self.wake.set()  # what was listed may let more be planned, and somebody is near the end of what there is
         else:
             self._look()

@@ -24,6 +24,8 @@ class Figures:
 
     workers: int = 0
     busy: int = 0
+    may_be_busy: int = 0
+    lag_s: float = 0.0
     backlog_s: float = 0.0
     memory_bytes: int = 0
     quarantined: int = 0
@@ -67,6 +69,8 @@ def figures_of(farm: Farm) -> Figures:
     return Figures(
         workers=capacity.workers,
         busy=int(told.get("busy", sum(each > 0 for each in capacity.free_in_s))),
+        may_be_busy=int(told.get("may_be_busy", capacity.workers)),
+        lag_s=capacity.lag_s,
         backlog_s=capacity.backlog_s,
         memory_bytes=sum(memory) if isinstance(memory, list | tuple) else int(memory),
         quarantined=int(told.get("quarantined", 0)),

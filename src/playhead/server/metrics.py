@@ -155,6 +155,8 @@ def aheads(house: House) -> list[float]:
 def _of_farm(figures: Figures) -> Iterator[Metric]:
     yield GaugeMetricFamily("playhead_workers", "Workers of the farm.", figures.workers)
     yield GaugeMetricFamily("playhead_workers_busy", "Workers that are making something.", figures.busy)
+    yield GaugeMetricFamily("playhead_workers_allowed", "Workers that may be: fewer while this process is late in what it does.", figures.may_be_busy)
+    yield GaugeMetricFamily("playhead_lag_seconds", "By how much this process is late in what it does.", figures.lag_s)
     yield GaugeMetricFamily("playhead_workers_memory_bytes", "Memory of all workers.", figures.memory_bytes)
     yield GaugeMetricFamily("playhead_backlog_seconds", "Work that waits, in seconds of one worker.", figures.backlog_s)
     yield GaugeMetricFamily("playhead_quarantined", "Jobs set aside because they ended three workers, or raised twice.", figures.quarantined)

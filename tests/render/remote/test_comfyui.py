@@ -124,10 +124,10 @@ def test_a_workflow_that_fails_is_refused_in_the_words_of_the_node(wire: Wire, f
 def test_a_workflow_that_is_not_taken(wire: Wire, folder):
     good(wire)
     wire.answers["POST /prompt"] = [give({"error": {"message": "Prompt has no outputs"}, "node_errors": {}}, 400)]
-    with pytest.raises(Refused, match="answered 400: .*Prompt has no outputs"):
+    with pytest.raises(Refused, match=r"answered 400: .*Prompt has no outputs"):
         run(comfyui(wire, folder), shot(FRAMES), Drawn())
     wire.answers["POST /prompt"] = [give({"node_errors": {"2": "no such sampler"}})]
-    with pytest.raises(Refused, match="it did not take the workflow: .*no such sampler"):
+    with pytest.raises(Refused, match=r"it did not take the workflow: .*no such sampler"):
         run(comfyui(wire, folder), shot(FRAMES), Drawn())
 
 

@@ -121,14 +121,14 @@ def test_a_job_that_the_server_has_lost_is_begun_anew(wire: Wire):
 
 def test_a_job_that_failed_is_refused_with_its_reason_and_without_the_key(wire: Wire):
     good(wire, status=("failed",), error={"code": "moderation", "message": f"not this, {KEY}"})
-    with pytest.raises(Refused, match="the job failed: .*moderation") as told:
+    with pytest.raises(Refused, match=r"the job failed: .*moderation") as told:
         run(videos(wire), shot(FRAMES), Drawn())
     assert KEY not in str(told.value)
 
 
 def test_a_request_that_is_refused_is_not_repeated(wire: Wire):
     wire.answers = {"POST /v1/videos": [give({"error": f"bad size for {KEY}"}, 400)]}
-    with pytest.raises(Refused, match="videos: answered 400: .*bad size") as told:
+    with pytest.raises(Refused, match=r"videos: answered 400: .*bad size") as told:
         run(videos(wire), shot(FRAMES), Drawn())
     assert KEY not in str(told.value)
     assert len(wire.asked) == 1
@@ -201,7 +201,7 @@ def test_answers_that_are_wrong(wire: Wire, answer, told: str):
 @pytest.mark.parametrize("clip", [b"", b"no film at all", b"\0\0\0\x20ftypisom" + b"\0" * 100, film(8)[:600]])
 def test_a_clip_that_is_none(wire: Wire, clip: bytes):
     good(wire, clip=clip)
-    with pytest.raises(RenderError, match="videos: what it sent (cannot be decoded|has no picture)"):
+    with pytest.raises(RenderError, match=r"videos: what it sent (cannot be decoded|has no picture)"):
         run(videos(wire), shot(FRAMES), Drawn())
 
 

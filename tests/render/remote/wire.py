@@ -42,7 +42,7 @@ class Wire:
                 else:
                     (answers.pop(0) if len(answers) > 1 else answers[0])(self)
 
-            do_GET = do_POST = _do
+            do_GET = do_POST = _do  # noqa: N815  the standard library's names
 
             def log_message(self, *_: object) -> None:
                 pass
