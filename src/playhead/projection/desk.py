@@ -29,6 +29,7 @@ LIKELY_SHARE = 1 / 3  # of the workers' time, at most, goes into what is only li
 LIKELY_SAVED_S = 20.0  # so many seconds' worth of that may be saved up
 EARLY_S = 0.25  # what has a stand-in is planned to be done so long before it is due: a still is begun a little before that
 SPARE_S = 0.8  # and what waits behind it so long: a short line at the edge would leave each only what can still be made in time
+STRAINED_S = 2.0  # and so long on a machine that is strained: whose film is well ahead of them makes the server the least to do
 MOST = 0.73  # so much is to be as wanted, if it can be had for few stills
 REACH = 0.6
 FINE_OF = 30
@@ -252,6 +253,8 @@ class Desk:
     def _wait(self, task: Task, *, behind: bool = True) -> Waiting:
         """By when it has to be there not to be held for, and what it costs."""
         early_s = 0.0 if task.exact else SPARE_S if behind else EARLY_S
+        if self._floor.strained and not task.exact:
+            early_s = STRAINED_S
         return Waiting(task.deadline_s - early_s, self._costs(task))
 
     def _costs(self, task: Task) -> tuple[float, ...]:

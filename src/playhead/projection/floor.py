@@ -77,6 +77,11 @@ class Floor:
         return idle if self.busy < self.most else []
 
     @property
+    def strained(self) -> bool:
+        """Whether fewer may be busy than there are."""
+        return self.most < len(self.workers)
+
+    @property
     def busy(self) -> int:
         """How many are at a task."""
         return sum(worker.task is not None for worker in self.workers.values())

@@ -15,10 +15,10 @@ from playhead.timebase import Clock
 LOGGER = logging.getLogger(__name__)
 PAUSE_S = 0.2
 """After a turn that failed."""
-LAGS_APART = 4.0
+LAGS_APART = 8.0
 APART_LEAST_S = 0.05
 LOOK_S = 0.5
-APART_MAX_S = 0.5
+APART_MAX_S = 1.0
 """Two turns of a screening are so many times the server's lag apart, and no more than so long: one that is late does the more in each."""
 
 
