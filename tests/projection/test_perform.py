@@ -130,11 +130,11 @@ def test_renderers_that_fail_or_are_unknown_are_told(performer: Performer) -> No
 def test_sound_is_mixed_with_what_lies_around_it(performer: Performer, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def mix(clips, start, ticks, speaker):
+    def mix(clips, start, ticks, speaker, shelf):
         asked.append((clips, start, ticks))
         return np.zeros((ticks, 2), np.float32)
 
-    fakes = {"playhead.sound": types.SimpleNamespace(mix=mix), "playhead.speech": types.SimpleNamespace(Speaker=lambda _blobs, machine: types.SimpleNamespace(machine=machine))}
+    fakes = {"playhead.sound": types.SimpleNamespace(mix=mix, Shelf=lambda blobs, build: blobs), "playhead.speech": types.SimpleNamespace(Speaker=lambda _blobs, machine: types.SimpleNamespace(machine=machine))}
     monkeypatch.setattr("playhead.projection.perform.importlib", types.SimpleNamespace(import_module=fakes.__getitem__))
     made = performer.perform(SoundJob((), WINDOW, WINDOW))
     assert asked == [((), WINDOW - 4 * AAC_PACKET, WINDOW + 6 * AAC_PACKET)]

@@ -10,8 +10,8 @@ from playhead.media.files import file_name
 if TYPE_CHECKING:
     from playhead.media.store import Store
 
-NEAR_ONLY = ("plates", "states")
-"""A plate is painted sooner than its megabytes come over a network; the state of a take is of use for seconds."""
+NEAR_ONLY = ("plates", "renderings", "states")
+"""A plate or a bar is made sooner than its megabytes come over a network; the state of a take is of use for seconds."""
 
 
 class Blobs:

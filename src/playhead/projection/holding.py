@@ -22,8 +22,8 @@ from playhead.projection.perform import EVERY, found
 from playhead.render.renderer import Pictures, Size
 from playhead.timebase import AAC_PACKET
 
-PICTURES_MAX = 24
-"""So many last pictures, and so many encoded holds, are kept at hand."""
+PICTURES_MAX = 24  # so many last pictures are kept at hand
+ENCODED_MAX = 1000  # and so many holds, of some 20 kB each: viewers of one path follow each other within a minute
 
 
 def needs_no_worker(job: Job) -> bool:
@@ -94,7 +94,7 @@ class Holder:
                     still = card(job.size)
             every = EVERY["hold"]
             data = encode_picture([still] * -(-job.frames // every), job.size, every=every, frames=job.frames)
-            _keep(self._encoded, named, data, PICTURES_MAX)
+            _keep(self._encoded, named, data, ENCODED_MAX)
         return data
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from playhead.errors import NotFound, PlayheadError
 from playhead.media import LOOK_AHEAD, PRE_ROLL, Store, decode_picture, encode_picture, encode_sound, picture_init
 from playhead.media.store import Stored
+from playhead.projection.build import sound_build
 from playhead.projection.jobs import Job, Made, PictureJob, SoundJob, SpeechJob
 from playhead.projection.takes import Takes
 from playhead.render.control import Control, Controls
@@ -93,6 +94,7 @@ class Performer:
         self._renderers: dict[tuple[str, Options], Renderer] = {}
         self._taken: dict[Path, Takes] = {}
         self._speaker: Any = None
+        self._shelf: Any = None
         # Draws the next chunk while the caller encodes this one; a renderer is only ever used by this one thread.
         self._hand = ThreadPoolExecutor(1, "hand")
 
@@ -253,9 +255,12 @@ class Performer:
 
     def _mixed(self, job: SoundJob, store: Store) -> np.ndarray[Any, np.dtype[np.float32]]:
         # Imported late: a worker that only draws carries neither voice nor soundfont.
-        mix = importlib.import_module("playhead.sound").mix
+        sound = importlib.import_module("playhead.sound")
+        if self._shelf is None:
+            self._shelf = sound.Shelf(self.store().blobs("renderings"), sound_build())
         before, after = PRE_ROLL * AAC_PACKET, LOOK_AHEAD * AAC_PACKET
-        return np.asarray(mix(job.clips, job.start - before, before + job.ticks + after, self._voice(store)), np.float32)
+        mixed = sound.mix(job.clips, job.start - before, before + job.ticks + after, self._voice(store), self._shelf)
+        return np.asarray(mixed, np.float32)
 
     def _voice(self, store: Store) -> Any:
         """The speaker, who keeps a viewer's own words in that store if it is theirs, and nowhere else."""

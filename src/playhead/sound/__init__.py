@@ -5,5 +5,6 @@ Speech, foley, ambience and score are all synthesized from the clips' data; the 
 
 from playhead.sound.clip import BUILD, Clip, clips_of, heard, in_order, reach
 from playhead.sound.mixer import Voices, mix
+from playhead.sound.shelf import Shelf
 
-__all__ = ["BUILD", "Clip", "Voices", "clips_of", "heard", "in_order", "mix", "reach"]
+__all__ = ["BUILD", "Clip", "Shelf", "Voices", "clips_of", "heard", "in_order", "mix", "reach"]

@@ -14,7 +14,7 @@ from playhead.sound.score.theme import bar_ticks
 from playhead.speech.timing import Line
 from playhead.timebase import TICK_RATE
 
-BUILD = "sound 3"  # change the number when the same clips sound different
+BUILD = "sound 4"  # change the number when the same clips sound different
 DUCK_IN = TICK_RATE // 4  # speech is made room for before it begins, within the 0.3 s that shots leave
 DUCK_HOLD = TICK_RATE // 2
 DUCK_OUT = TICK_RATE * 5 // 4

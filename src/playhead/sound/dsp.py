@@ -125,12 +125,33 @@ def modes(n: int, parts: Sequence[tuple[float, float, float]]) -> Samples:
 def tone(hertz: NDArray[Any], harmonics: Sequence[float] = (1.0,)) -> Samples:
     """A tone along a pitch curve (n,), with the amplitudes of its harmonics."""
     phase = 2 * np.pi * np.cumsum(np.asarray(hertz, np.float64)) / RATE
-    out = np.zeros(len(phase))
     top = float(np.max(hertz)) if len(phase) else 0.0
-    for k, amplitude in enumerate(harmonics, 1):
-        if amplitude and k * top < RATE * 0.45:
-            out += amplitude * np.sin(k * phase)
-    return out.astype(np.float32)
+    heard = [amplitude for k, amplitude in enumerate(harmonics, 1) if k * top < RATE * 0.45]
+    out = np.empty(len(phase), np.float32)
+    for start in range(0, len(phase), _BLOCK):
+        out[start : start + _BLOCK] = _harmonics(phase[start : start + _BLOCK], heard)
+    return out
+
+
+_BLOCK = 1 << 13  # samples at once, so that all of it is in the processor's own memory
+
+
+def _harmonics(phase: NDArray[np.float64], amplitudes: Sequence[float]) -> NDArray[np.float64]:
+    """The sum of sines of whole multiples of a phase; each follows from the two before it, for sines are dear."""
+    out, work = np.zeros(len(phase)), np.empty(len(phase))
+    twice = 2 * np.cos(phase)
+    before, now = np.zeros(len(phase)), np.sin(phase)
+    for amplitude in amplitudes:
+        if amplitude:
+            out += np.multiply(now, amplitude, out=work)
+        np.multiply(twice, now, out=work)
+        before, now = now, np.subtract(work, before, out=before)
+    return out
+
+
+def sine(turns: NDArray[Any]) -> Samples:
+    """Sine of phases counted in turns, (n,), which may be many."""
+    return np.asarray(np.sin(np.float32(2 * np.pi) * (turns - np.floor(turns)).astype(np.float32)), np.float32)
 
 
 def drift(seed: int, start: int, n: int, period_s: float, every: int = 1) -> Samples:

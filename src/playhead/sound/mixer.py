@@ -7,6 +7,7 @@ memory, so [a, b) and [b, c) laid end to end are [a, c) to the sample.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import weakref
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ from playhead.sound.cache import Cache, Samples
 from playhead.sound.clip import DUCK_HOLD, DUCK_IN, DUCK_OUT, FADE, JOIN, TAIL, Clip, heard
 from playhead.sound.dsp import filtered
 from playhead.sound.score import play
+from playhead.sound.shelf import Shelf, rounded
 from playhead.sound.space import placed, space_of
 from playhead.speech.feeling import colour_of
 from playhead.speech.timing import Line
@@ -41,24 +43,27 @@ _renderings = Cache(CACHE_BYTES)
 _spoken: weakref.WeakKeyDictionary[Any, Cache] = weakref.WeakKeyDictionary()
 
 
-def mix(clips: Iterable[Clip], start: int, ticks: int, speaker: Voices) -> Samples:
-    """What is heard in [start, start + ticks): (ticks, 2) float32, within -1..1; before the film (below 0) is silence."""
+def mix(clips: Iterable[Clip], start: int, ticks: int, speaker: Voices, shelf: Shelf | None = None) -> Samples:
+    """What is heard in [start, start + ticks): (ticks, 2) float32, within -1..1; before the film (below 0) is silence.
+
+    Ambience and score are shared through `shelf`, if there is one. Raises what its store raises.
+    """
     out = np.zeros((ticks, 2), np.float32)
     clips = heard(clips, start, ticks)
     speech = [clip for clip in clips if clip.kind == "speech"]
     room = _Room(speech, start, ticks) if speech else None
     for clip in clips:
         if clip.kind != "ambience":
-            _add_clip(out, clip, start, room, speaker)
+            _add_clip(out, clip, start, room, speaker, shelf)
     for same in _ambiences(clips):
-        _add_ambience(out, same, start, room)
+        _add_ambience(out, same, start, room, shelf)
     if start < 0:
         out[: min(-start, ticks)] = 0
     return limited(out)
 
 
-def _add_clip(out: Samples, clip: Clip, start: int, room: _Room | None, speaker: Voices) -> None:
-    sound = _rendering(clip, speaker)[: clip.ticks + TAIL]
+def _add_clip(out: Samples, clip: Clip, start: int, room: _Room | None, speaker: Voices, shelf: Shelf | None) -> None:
+    sound = _rendering(clip, speaker, shelf)[: clip.ticks + TAIL]
     first, last = max(clip.start - start, 0), min(clip.start + len(sound) - start, len(out))
     if last <= first:
         return
@@ -70,7 +75,7 @@ def _add_clip(out: Samples, clip: Clip, start: int, room: _Room | None, speaker:
         out[first:last] += part * (gain * room.gain(DUCK[clip.kind], first, last))
 
 
-def _rendering(clip: Clip, speaker: Voices) -> Samples:
+def _rendering(clip: Clip, speaker: Voices, shelf: Shelf | None) -> Samples:
     """The clip's sound from its start, (n, 2); remembered, whatever its place in the film."""
     kind = dataclasses.replace(clip, start=0, gain=0)
     if clip.kind == "speech":
@@ -79,7 +84,11 @@ def _rendering(clip: Clip, speaker: Voices) -> Samples:
     if clip.kind == "foley":
         return _renderings.get(kind, lambda: foley.render(clip.name, clip.ticks, clip.seed, clip.place, clip.weather, clip.pan / 1000))
     kind = dataclasses.replace(kind, bar=clip.bar)
-    return _renderings.get(kind, lambda: play.render_bar(clip.seed, clip.name, clip.tension, clip.bar, clip.closing))
+
+    def bar() -> Samples:
+        return rounded(play.render_bar(clip.seed, clip.name, clip.tension, clip.bar, clip.closing))
+
+    return _renderings.get(kind, functools.partial(shelf.get, kind, bar) if shelf else bar)
 
 
 def _voice(clip: Clip, speaker: Voices) -> Samples:
@@ -133,7 +142,7 @@ def _ambiences(clips: tuple[Clip, ...]) -> list[list[Clip]]:
     return [groups[key] for key in groups]
 
 
-def _add_ambience(out: Samples, same: list[Clip], start: int, room: _Room | None) -> None:
+def _add_ambience(out: Samples, same: list[Clip], start: int, room: _Room | None, shelf: Shelf | None) -> None:
     """One ambience, through all the clips that ask for it: it goes on where one follows on another."""
     t = np.arange(start, start + len(out), dtype=np.int64)
     level = np.zeros(len(out), np.float32)
@@ -155,7 +164,7 @@ def _add_ambience(out: Samples, same: list[Clip], start: int, room: _Room | None
     gain = (level[first:last] * (np.float32(2) - level[first:last]))[:, None] * np.float32(10 ** (same[0].gain / 20_000))
     if room is not None:
         gain = gain * room.gain(DUCK["ambience"], first, last)
-    out[first:last] += ambience.window(same[0], start + first, last - first, _renderings) * gain
+    out[first:last] += ambience.window(same[0], start + first, last - first, _renderings, shelf) * gain
 
 
 def limited(samples: Samples) -> Samples:

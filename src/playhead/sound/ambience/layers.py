@@ -20,6 +20,7 @@ from playhead.sound.dsp import (
     modes,
     noise,
     panned,
+    sine,
     swell,
     tone,
     wide_noise,
@@ -120,7 +121,7 @@ def _windpane(spot: Spot) -> Samples:
 @_layer("swell")
 def _swell(spot: Spot) -> Samples:
     """Open sea below: slow heavy swell, and the wash drawn after it."""
-    phase = (spot.since() / 9.3).astype(np.float32) + np.float32(0.7) * spot.drift(21.0)
+    phase = (spot.since() / 9.0).astype(np.float32) + np.float32(0.7) * spot.drift(21.0)
     heave = (0.5 + 0.5 * np.sin(2 * np.pi * phase)) ** 2
     wash = ((0.5 + 0.5 * np.sin(2 * np.pi * (phase - 0.17))) ** 2) ** 2
     low = wide_noise(spot.rng, spot.n, [(30, -10), (70, 0), (160, -2), (400, -9), (1000, -20), (4000, -36), (16_000, -60)], 0.8)
@@ -132,7 +133,7 @@ def _swell(spot: Spot) -> Samples:
 def _surf(spot: Spot) -> Samples:
     """Waves on a beach: they break, rush up and hiss back."""
     t = spot.since()
-    phase = (t / 7.1 + 0.5 * spot.drift(17.0)) % 1.0
+    phase = (t / 7.2 + 0.5 * spot.drift(17.0)) % 1.0
     rush = np.where(phase < 0.12, phase / 0.12, np.exp(-(phase - 0.12) * 4.2) * np.clip((1 - phase) / 0.05, 0, 1))
     back = np.exp(-(((phase - 0.5) / 0.2) ** 2))
     body = wide_noise(spot.rng, spot.n, [(40, -8), (120, 0), (500, -3), (1500, -8), (5000, -18), (16_000, -34)], 0.9)
@@ -143,7 +144,7 @@ def _surf(spot: Spot) -> Samples:
 @_layer("lapping")
 def _lapping(spot: Spot) -> Samples:
     t = spot.since()
-    rock = (0.5 + 0.5 * np.sin(2 * np.pi * (t / 3.1 + 0.6 * spot.drift(5)))) ** 3
+    rock = (0.5 + 0.5 * np.sin(2 * np.pi * (t / 3.0 + 0.6 * spot.drift(5)))) ** 3
     water = wide_noise(spot.rng, spot.n, [(80, -14), (250, -1), (600, 0), (1300, -9), (4000, -22), (16_000, -44)], 0.9)
     out = water * (0.15 + 0.6 * rock)[:, None]
     for at in spot.times(2.0):  # small bubbles under a hull
@@ -214,7 +215,7 @@ def _murmur(spot: Spot) -> Samples:
 def _train(spot: Spot) -> Samples:
     rumble = wide_noise(spot.rng, spot.n, [(25, -8), (55, 0), (130, -3), (400, -12), (1200, -22), (4000, -36), (16_000, -60)], 0.7)
     out = rumble * (0.7 + 0.3 * spot.drift(1.5))[:, None]
-    beat = int(RATE * 1.12)
+    beat = int(RATE * 1.125)
     for first in range(-(spot.start % beat), spot.n, beat):  # four wheels over a joint
         for number, offset in enumerate((0.0, 0.16, 0.56, 0.72)):
             knock = modes(7200, [(88, 0.12, 1.0), (190, 0.09, 0.6), (420, 0.05, 0.3), (1130, 0.03, 0.16)])
@@ -233,10 +234,11 @@ def _motor(spot: Spot) -> Samples:
 def _hummed(name: str, hertz: float, harmonics: list[float], level: float, period_s: float = 8.0) -> None:
     def make(spot: Spot) -> Samples:
         t = spot.since()
-        out = np.zeros(spot.n)
+        out = np.zeros(spot.n, np.float32)
         for k, amplitude in enumerate(harmonics, 1):
-            out += amplitude * np.sin(2 * np.pi * ((hertz * k * t) % 1.0) + k)
-        return np.asarray(panned((out * (0.75 + 0.25 * spot.drift(period_s)) * level).astype(np.float32), 0.2), np.float32)
+            if amplitude:
+                out += np.float32(amplitude) * sine(hertz * k * t + k / (2 * np.pi))
+        return panned(out * (0.75 + 0.25 * spot.drift(period_s)) * np.float32(level), 0.2)
 
     LAYERS[name] = Layer(make)
 
@@ -250,8 +252,8 @@ def _drone(spot: Spot) -> Samples:
     t = spot.since()
     slow = spot.drift(7)
     parts = [(55.0, 1.0), (82.5, 0.5), (110.3, 0.4), (165.2, 0.15), (41.2, 0.7)]
-    left = sum(a * np.sin(2 * np.pi * ((f * t) % 1.0)) for f, a in parts)
-    right = sum(a * np.sin(2 * np.pi * (((f + 0.13) * t) % 1.0) + 1) for f, a in parts)
+    left = sum(np.float32(a) * sine(f * t) for f, a in parts)
+    right = sum(np.float32(a) * sine((f + 0.13) * t + 1 / (2 * np.pi)) for f, a in parts)
     return np.asarray(np.stack([left * (0.6 + 0.4 * slow), right * (1 - 0.4 * slow)], axis=1) * 0.4, np.float32)
 
 
@@ -259,14 +261,14 @@ def _drone(spot: Spot) -> Samples:
 def _void(spot: Spot) -> Samples:
     """There is no sound in space; this is the blood in one's ears."""
     t = spot.since()
-    low = np.sin(2 * np.pi * ((36.0 * t) % 1.0)) + 0.5 * np.sin(2 * np.pi * ((54.2 * t) % 1.0))
-    return np.asarray(panned((low * (0.3 + 0.4 * spot.drift(6))).astype(np.float32), 0.0) * np.float32(0.5), np.float32)
+    low = sine(36.0 * t) + np.float32(0.5) * sine(54.2 * t)
+    return panned(low * (0.3 + 0.4 * spot.drift(6)), 0.0) * np.float32(0.5)
 
 
 @_layer("machine")
 def _machine(spot: Spot) -> Samples:
     t = spot.since()
-    turn = (0.5 + 0.5 * np.sin(2 * np.pi * t * 1.6)) ** 4
+    turn = (0.5 + 0.5 * sine(1.625 * t)) ** 4
     body = wide_noise(spot.rng, spot.n, [(40, -8), (100, 0), (240, -4), (800, -10), (2500, -18), (16_000, -50)], 0.4)
     return np.asarray(body * (0.4 + 0.6 * turn)[:, None], np.float32)
 
@@ -306,13 +308,13 @@ def _fire(spot: Spot) -> Samples:
 def _crickets(spot: Spot) -> Samples:
     out = np.zeros((spot.n, 2), np.float32)
     t = spot.since()
+    pulses = 0.5 + 0.5 * sine(31 * t)
     for number in range(4):
         rate = 1.9 + 0.37 * ((spot.seed >> (3 * number)) % 5)
         pitch = 3900 + 310 * number
-        chirp = np.clip(np.sin(2 * np.pi * (rate * t + 0.21 * number)) - 0.35, 0, 1) ** 0.5
-        pulses = 0.5 + 0.5 * np.sin(2 * np.pi * 31 * t)
-        sound = np.sin(2 * np.pi * ((pitch * t) % 1.0)) * chirp * pulses * (0.4 + 0.6 * spot.drift(6, number))
-        out += panned(sound.astype(np.float32), -0.9 + 0.6 * number) * np.float32(0.45)
+        chirp = np.sqrt(np.clip(sine(rate * t + 0.21 * number) - 0.35, 0, 1))
+        sound = sine(pitch * t) * chirp * pulses * (0.4 + 0.6 * spot.drift(6, number))
+        out += panned(sound, -0.9 + 0.6 * number) * np.float32(0.45)
     return at_level(out, 0.0)
 
 
@@ -320,7 +322,7 @@ def _crickets(spot: Spot) -> Samples:
 def _insects(spot: Spot) -> Samples:
     t = spot.since()
     band = wide_noise(spot.rng, spot.n, [(1500, -60), (3800, -8), (4600, 0), (5600, -6), (8000, -16), (16_000, -50)], 1.0)
-    return np.asarray(band * (0.35 + 0.3 * spot.drift(3) + 0.2 * np.sin(2 * np.pi * 23 * t))[:, None], np.float32)
+    return np.asarray(band * (0.35 + 0.3 * spot.drift(3) + 0.2 * sine(23 * t))[:, None], np.float32)
 
 
 @_layer("bees")
