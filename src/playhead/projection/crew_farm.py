@@ -360,7 +360,7 @@ class CrewFarm:
         now_s = self.clock.now_s()
         while (plan := self._desk.next(now_s)) is not None:
             if plan.worker is None:
-                self._rung.make(plan.task, plan.task.hurried(float("inf")))
+                self._rung.make(plan.task, plan.task.hurried(plan.until_s))
             else:
                 self._give(plan.worker, plan.task)
 

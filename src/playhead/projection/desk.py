@@ -36,15 +36,20 @@ FINE_OF = 30
 LUCK_GAIN = 0.1
 LUCKY = 0.05
 VIEWERS_MAX = 2000
+CROWD = 3  # from so many viewers of one take on, those behind the first count for more: it is drawn once, and well
 HEAVY = 1.5  # who wants so many times what the others want on average is made coarser first
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A task that is to be done now, as its `made_as` says; without a worker if none is needed for that."""
+    """A task that is to be done now, as its `made_as` says; without a worker if none is needed for that.
+
+    A still is for those who want it by `until_s`; who has more time may yet have better.
+    """
 
     task: Task
     worker: Worker | None
+    until_s: float = float("inf")
 
 
 class Desk:
@@ -111,8 +116,9 @@ class Desk:
         else:
             self._admit(task, now_s)
         self.remove(task)
-        worker = None if isinstance(task.made_as, PictureJob) and task.made_as.grade == "hold" else self._floor.best(idle, task.job)
-        return Plan(task, worker)
+        if isinstance(task.made_as, PictureJob) and task.made_as.grade == "hold":
+            return Plan(task, None, max(task.deadline_s, now_s + self._full_s(task)))
+        return Plan(task, self._floor.best(idle, task.job))
 
     # Which
 
@@ -233,9 +239,17 @@ class Desk:
             self._counts["stood in"] += made_as.grade != "hold"  # which is counted when it is made
             self._shed()
 
+    def _full_s(self, task: Task) -> float:
+        """Seconds in which it can surely be made as it is wanted, if it is begun now."""
+        return EARLY_S + self._costs(task)[0] * self._estimator.care(task.rungs[0])
+
     def _grade(self, task: Task, now_s: float) -> int:
-        """The finest grade with which it, and all that comes before it or waits for as sure a viewer, can be in time."""
-        if task.exact:
+        """The finest grade with which it, and all that comes before it or waits for as sure a viewer, can be in time.
+
+        What a crowd wants is made as it is wanted so long as most of them have it in time: those who are ahead of the others have a
+        still, or each of the others would want it made once more.
+        """
+        if task.exact or (len(task.wishes) >= CROWD and task.wishes.most_by_s() >= now_s + self._full_s(task)):
             return 0
         others = [each for each in itertools.islice(self.waiting, LOOK_ADMIT) if each is not task and (each.certain or not task.certain)]
         rest = [self._wait(each) for each in others]

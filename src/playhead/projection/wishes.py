@@ -72,6 +72,11 @@ class Wishes(dict[str, Wish]):
             soonest = self._soonest[kind] = min((wish.deadline_s for wish in self.values() if wish.certain == kind), default=float("inf"))
         return soonest
 
+    def most_by_s(self) -> float:
+        """By when half of those want it who are certain to. Infinite where nobody is."""
+        by_s = sorted(wish.deadline_s for wish in self.values() if wish.certain)
+        return by_s[len(by_s) // 2] if by_s else float("inf")
+
     @property
     def chance(self) -> float:
         """How likely it is wanted at all."""
