@@ -8,6 +8,7 @@
 import http from "node:http";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { Wire } from "./load_wire.mjs";
 
 const { values: given } = parseArgs({
   options: {
@@ -65,35 +66,17 @@ function fresh() {
 class Refused extends Error {}
 
 /** One request; resolves with status, headers, body (a Buffer, or its length when `count`), and how long it took. */
-function ask(player, method, path, { body, count = false, kind } = {}) {
+async function ask(player, method, path, { body, count = false, kind } = {}) {
   const began = performance.now();
   sums.requests[kind] = (sums.requests[kind] ?? 0) + 1;
-  return new Promise((done, failed) => {
-    const data = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const headers = data ? { "content-type": "application/json", "content-length": data.length } : {};
-    const request = http.request({ host: origin.hostname, port: origin.port, method, path, headers, agent: player.agent }, (response) => {
-      const parts = [];
-      let length = 0;
-      response.on("data", (part) => {
-        length += part.length;
-        if (!count) parts.push(part);
-      });
-      response.on("end", () => {
-        sums.bytes += length;
-        const declared = response.headers["content-length"];
-        if (declared !== undefined && Number(declared) !== length) sums.torn++;
-        done({ status: response.statusCode, headers: response.headers, body: count ? length : Buffer.concat(parts), ms: performance.now() - began });
-      });
-      response.on("error", failed);
-      response.on("aborted", () => failed(new Error("cut off")));
-    });
-    request.setTimeout(PATIENCE_MS, () => request.destroy(new Error("no answer")));
-    request.on("error", failed);
-    player.open.add(request);
-    request.on("close", () => player.open.delete(request));
-    if (data) request.write(data);
-    request.end();
-  });
+  try {
+    const answer = await player.wire.ask(method, path, body === undefined ? undefined : JSON.stringify(body), count);
+    sums.bytes += answer.length;
+    return { ...answer, ms: performance.now() - began };
+  } catch (problem) {
+    if (problem.message === "torn" && !player.gone) sums.torn++;
+    throw problem;
+  }
 }
 
 /** As `ask`, again and again while it fails, as hls.js's load policy does; null when the player has gone. */
@@ -221,7 +204,7 @@ class Track {
 class Player {
   constructor(number) {
     this.roll = dice(Number(given.seed) * 1_000_003 + Number(given.number) * 7919 + number);
-    this.agent = new http.Agent({ keepAlive: true, maxSockets: 6 }); // as many as a browser opens to one server
+    this.wire = new Wire(origin, 5, PATIENCE_MS); // with its event stream as many connections as a browser opens to one server
     this.waits = new Set();
     this.open = new Set();
     this.gone = false;
@@ -273,7 +256,7 @@ class Player {
   /** The event stream, opened again when it ends before the film does; choices are answered at a moment of the viewer's own. */
   listen(path) {
     if (this.gone) return;
-    const request = http.get({ host: origin.hostname, port: origin.port, path, agent: this.agent, headers: { accept: "text/event-stream" } });
+    const request = http.get({ host: origin.hostname, port: origin.port, path, agent: false, headers: { accept: "text/event-stream" } });
     this.open.add(request);
     let rest = "";
     request.on("response", (response) => {
@@ -378,7 +361,7 @@ class Player {
     for (const ended of [...this.waits]) ended();
     for (const track of this.tracks ?? []) track.wake();
     for (const request of this.open) request.destroy();
-    this.agent.destroy();
+    this.wire.destroy();
   }
 }
 

@@ -18,12 +18,13 @@ import numpy as np
 from playhead.errors import NotFound
 from playhead.media import LOOK_AHEAD, PRE_ROLL, Store, decode_picture, encode_picture, encode_sound
 from playhead.projection.jobs import Job, Made, PictureJob, SoundJob
-from playhead.projection.perform import EVERY, found
+from playhead.projection.perform import EVERY, found, made_of
 from playhead.render.renderer import Pictures, Size
 from playhead.timebase import AAC_PACKET
 
 PICTURES_MAX = 24  # so many last pictures are kept at hand
 ENCODED_MAX = 1000  # and so many holds, of some 20 kB each: viewers of one path follow each other within a minute
+ROOTS_MAX = 4096
 
 
 def needs_no_worker(job: Job) -> bool:
@@ -62,34 +63,34 @@ class Holder:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _make(self, job: Job, store: Store, source_store: Store) -> Made:
-        known = found(job, store)
-        if known is not None:
-            return known
+        if isinstance(job, PictureJob):
+            job = job.after(self._roots.get(job.source, job.source))  # a still of a still is one of what that is a still of
+        made = found(job, store) or self._new(job, store, source_store)
+        if isinstance(job, PictureJob) and job.source:
+            _keep(self._roots, made.hash, job.source, ROOTS_MAX)
+        return made
+
+    def _new(self, job: Job, store: Store, source_store: Store) -> Made:
         start_s = time.perf_counter()
         if isinstance(job, SoundJob):
             data = silence(job.ticks)
-            ticks, grade, root = job.ticks, "full", ""
         elif isinstance(job, PictureJob):
-            root = self._roots.get(job.source, job.source)
-            data = self._hold(root, job, source_store)
-            ticks, grade = job.ticks, job.grade
+            data = self._hold(job, source_store)
         else:
             raise NotFound("a line cannot be spoken without a worker")
-        stored = store.bind(job.key, store.put(data), ticks)
-        if root:
-            _keep(self._roots, stored.hash, root, 4096)
-        return Made(job.key, stored.hash, stored.ticks, stored.bytes, time.perf_counter() - start_s, grade=grade)
+        stored = store.bind(job.key, store.put(data), job.ticks)
+        return made_of(job, stored, time.perf_counter() - start_s)
 
-    def _hold(self, root: str, job: PictureJob, store: Store) -> bytes:
+    def _hold(self, job: PictureJob, store: Store) -> bytes:
         """The last picture of the source; a card where it is gone."""
-        named = (root, job.frames, job.size)
+        named = (job.source, job.frames, job.size)
         data = self._encoded.get(named)
         if data is None:
-            still = self._stills.get(root) if root else card(job.size)
+            still = self._stills.get(job.source) if job.source else card(job.size)
             if still is None:
                 try:
-                    still = decode_picture(store.get(root), job.size, last=True)[-1]
-                    _keep(self._stills, root, still, PICTURES_MAX)
+                    still = decode_picture(store.get(job.source), job.size, last=True)[-1]
+                    _keep(self._stills, job.source, still, PICTURES_MAX)
                 except NotFound:
                     still = card(job.size)
             every = EVERY["hold"]

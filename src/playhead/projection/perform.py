@@ -65,10 +65,11 @@ def found(job: Job, store: Store, *, far: bool = False) -> Made | None:
     stored = store.find(job.key, far=far)
     if stored is None or not stored.present:
         return None
-    return _made(job, stored)
+    return made_of(job, stored)
 
 
-def _made(job: Job, stored: Stored, seconds: float = 0.0) -> Made:
+def made_of(job: Job, stored: Stored, seconds: float = 0.0) -> Made:
+    """What came of a job that took so long, as it is stored."""
     renderer, source = (job.renderer, job.source) if isinstance(job, PictureJob) else ("", "")
     return Made(job.key, stored.hash, stored.ticks, stored.bytes, seconds, grade=grade_of(job), renderer=renderer, source=source)
 
@@ -143,7 +144,7 @@ class Performer:
             pictures = _counted(self._pictures(job, store), every, progress)
             data = encode_picture(pictures, job.size, every=every, frames=job.frames)
         stored = store.bind(job.key, store.put(data), job.ticks)
-        return _made(job, stored, self._now_s() - start_s)
+        return made_of(job, stored, self._now_s() - start_s)
 
     def store(self, folder: Path | None = None) -> Store:
         """The store of that folder, opened once."""

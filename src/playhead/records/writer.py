@@ -23,6 +23,9 @@ Work = Callable[[Connection], Any]
 BATCH = 512
 GATHER_S = 0.03
 """Commits are so far apart: what comes meanwhile is committed together, at a fraction of the cost."""
+GATHER_MANY_S = 0.1
+MANY = 4
+"""And so far while so much comes at a time."""
 PATIENCE_S = 5.0
 """What somebody waits for is answered by then, even if only that it could not be done."""
 PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)
@@ -96,10 +99,10 @@ class Writer:
                 if first is not None:
                     batch.append(first)
                 if (wait_s := next_s - time.monotonic()) > 0:
-                    self._closed.wait(min(wait_s, GATHER_S))
-            next_s = time.monotonic() + GATHER_S
+                    self._closed.wait(wait_s)
             if not self._gather(batch) and ending_s == float("inf"):
                 ending_s = self._now_s() + CLOSE_S
+            next_s = time.monotonic() + (GATHER_S if len(batch) < MANY else GATHER_MANY_S)
             error = self._commit(batch[:BATCH])
             batch = [item for item in batch if not item.future.done()]
             self.trouble = _told(error) if error is not None else None

@@ -11,7 +11,7 @@ from playhead.timebase import from_seconds, to_seconds
 
 LOCK = from_seconds(2)
 """A choice is locked this long before its seam."""
-AFTER_LOCK_S = 0.6
+AFTER_LOCK_S = 1.0
 """Past a seam a hold is inserted only this near to the list's end: what follows is listed at the lock, two seconds before."""
 SPECULATE = from_seconds(5)
 """So much of what follows each option is made before the lock."""
