@@ -24,6 +24,8 @@ from playhead.timebase import to_picture
 NO_STORE = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
 FIRST_WAIT_S = 10.0
 """The first answer waits this long for the first segment of picture and sound."""
+SECOND_WAIT_S = 0.15
+"""And so long in all for a second one: a player that asks for news only when it has played the first would have it too late."""
 BLOCK_S = 6.0
 """A blocking reload waits three target durations and is then answered unchanged, never 503."""
 M3U8 = "application/vnd.apple.mpegurl"
@@ -103,6 +105,9 @@ async def _wait(house: House, screening: Screening, request: Request, track: Seq
         waited = True
         await screening.wait_until(lambda: bool(lists.picture and lists.sound) or closing(), now + FIRST_WAIT_S)
     wanted = request.query_params.get("_HLS_msn")
+    if wanted is None and len(track) == 1 and not lists.ended and house.clock.now_s() < now + SECOND_WAIT_S:
+        waited = True
+        await screening.wait_until(lambda: len(track) > 1 or lists.ended or closing(), now + SECOND_WAIT_S)
     if wanted is not None:
         msn = whole("_HLS_msn", wanted)
         if not screening.answered:
