@@ -162,6 +162,35 @@ async def test_a_blocking_reload_waits_for_the_segment_and_no_longer_than_three_
 
 
 @in_loop
+async def test_who_does_not_wait_is_given_a_moment_for_a_second_segment(house):
+    async with house.running() as client:
+        made = await house.open(client)
+        url = urljoin(made["playlist"], LISTS[0])
+        await client.get(url)
+        screening = house.house.known(made["token"])
+        track = screening.lists.picture
+        rest = track[1:]
+        assert rest
+
+        async def asked(wait_s, *more, **params):
+            """How many segments are answered when there is one, and these more after so long."""
+            track[1:] = []
+            screening.lists.playlists.clear()
+            asking = asyncio.create_task(client.get(url, params=params))
+            for _ in range(20):
+                await asyncio.sleep(0)
+            waits = not asking.done()
+            house.clock.advance(wait_s)
+            track.extend(more)
+            screening.announce()
+            return waits, len(entries((await asking).text))
+
+        assert await asked(0.1, *rest) == (True, len(rest) + 1)
+        assert await asked(0.16) == (True, 1)
+        assert await asked(0.0, _HLS_msn=0) == (False, 1)
+
+
+@in_loop
 async def test_media_is_immutable_open_and_served_in_parts(house):
     async with house.running() as client:
         made = await house.open(client)

@@ -23,7 +23,7 @@ Work = Callable[[Connection], Any]
 BATCH = 512
 GATHER_S = 0.03
 """Commits are so far apart: what comes meanwhile is committed together, at a fraction of the cost."""
-GATHER_MANY_S = 0.06
+GATHER_MANY_S = 0.04
 MANY = 4
 """And so far while so much comes at a time."""
 PATIENCE_S = 5.0

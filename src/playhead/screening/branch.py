@@ -19,7 +19,6 @@ class Branch:
 
     def __init__(self, option: int, plot: Plot, cut: Cut, orders: Orders, style: Style, improvised: Lines) -> None:
         self.option = option
-        self.ready = False
         self._plot = plot
         self._cut = cut
         self._orders = orders
@@ -27,10 +26,14 @@ class Branch:
         self._improvised = improvised
         self._seam = cut.end
         self._first = len(cut.segments)
+        self._ready_from: int | None = None  # where the sound began for which all is made
         plot.choose(option)
 
     async def advance(self, due_s: float, sound_film: int) -> None:
         """Ask for what is not asked for yet; `due_s` is when, on the clock, the seam is locked, `sound_film` how far sound is listed."""
+        start = first = sound_at_seam(sound_film, self._seam)
+        if start == self._ready_from:
+            return
         while self._cut.end - self._seam < SPECULATE and not self._cut.final:
             part = self._cut.open or self._plan()
             if part.unwritten:
@@ -48,22 +51,22 @@ class Branch:
                 self._plot.settle(to_seconds(shots.frames * FRAME))
                 if self._plot.offers():
                     break  # a seam right after a seam
-        start = sound_at_seam(sound_film, self._seam)
         end = self._cut.end + (self._orders.lists.short if self._cut.final else 0)
-        while start < self._seam + min(SPECULATE, 2 * WINDOW):
+        made = len(self._cut.segments) > self._first
+        while start < self._seam + min(SPECULATE, 3 * WINDOW):
             window = next_window(start, end, final=self._cut.final, hurry=True)
             if window is None:
                 break
             await self._orders.window(window, due_s)
+            made = made and self._orders.window_made(window) is not None
             start += window.ticks
-        made = True
         for index in range(self._first, len(self._cut.segments)):
             segment = self._cut.segments[index]
             if segment.film - self._seam >= SPECULATE:
                 break
             await self._orders.picture(index, due_s + (segment.film - self._seam) / TICK_RATE)
             made = made and self._orders.picture_made(index) is not None
-        self.ready = made and len(self._cut.segments) > self._first
+        self._ready_from = first if made else None
 
     @property
     def chance(self) -> float:

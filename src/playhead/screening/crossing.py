@@ -9,7 +9,7 @@ from playhead.screening import log
 from playhead.screening.branch import Branch
 from playhead.screening.cut import Part
 from playhead.screening.playhead import Position
-from playhead.screening.seam import AFTER_LOCK_S, LOCK, Locked, Seam
+from playhead.screening.seam import AFTER_LOCK_S, LOCK, SPECULATE_AHEAD, Locked, Seam
 from playhead.screening.tally import Tally, Way
 from playhead.screening.timeline import to_timeline
 from playhead.shots import style_of
@@ -126,10 +126,10 @@ class Crossing:
         self._take(seam, option, by)
         return done
 
-    async def speculate(self, head: Position, ahead: int) -> None:
-        """Have the first seconds after an open choice made, whichever way it goes, from `ahead` ticks before it."""
+    async def speculate(self, head: Position) -> None:
+        """Have the first seconds after an open choice made, whichever way it goes."""
         seam = self.seam
-        if seam is None or not seam.asked or head.ticks < self.at - ahead:
+        if seam is None or not seam.asked or head.ticks < self.at - SPECULATE_AHEAD:
             return
         screening = self._screening
         chances = self._chances(seam)

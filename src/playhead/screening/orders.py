@@ -17,7 +17,7 @@ from playhead.screening.pace import MOVED_S, PULSE_CALM_S
 from playhead.screening.sounding import Sounding, Window
 from playhead.shots.brief import Brief
 from playhead.speech.timing import Line
-from playhead.timebase import WINDOW, Clock
+from playhead.timebase import Clock
 
 SOON_S = PULSE_CALM_S + 0.5
 PICTURE_LADDER = {"full": "half", "half": "held", "held": "hold"}
@@ -93,7 +93,7 @@ class Orders:
         self._windows: dict[Window, Asked] = {}
         self._hold: Asked | None = None
         self._held: dict[SoundJob, Asked] = {}  # what is heard in a hold
-        self._silence: Asked | None = None
+        self._silences: dict[int, Asked] = {}  # by their ticks
 
     def fork(self, option: int, cut: Cut, chance: float) -> Orders:
         """Orders for what may follow; their wishes are told apart from the cut's own."""
@@ -150,10 +150,10 @@ class Orders:
         self._windows[window] = asked
         await self._again(asked, due_s)
 
-    async def silence(self, due_s: float) -> None:
-        """Have a silent window ready for when one is late; every screening shares it."""
-        if self._silence is None:
-            self._silence = await self._ask(SoundJob((), 0, WINDOW), due_s)
+    async def silence(self, ticks: int, due_s: float) -> None:
+        """Have a silent window of that length ready for when one is late; every screening shares it."""
+        if ticks not in self._silences:
+            self._silences[ticks] = await self._ask(SoundJob((), 0, ticks), due_s)
 
     async def hold(self, last: Shown, due_s: float) -> None:
         """Have a hold made of the last picture of a listed segment."""
@@ -222,9 +222,9 @@ class Orders:
         """What is heard in a hold, if it is mixed."""
         return _made(self._held.get(self._sounding.hold(self._cut, window, grade)))
 
-    def silence_made(self) -> tuple[Asked, Made] | None:
-        """The silence that is ready."""
-        return _made(self._silence)
+    def silence_made(self, ticks: int) -> tuple[Asked, Made] | None:
+        """The silence of that length that is ready."""
+        return _made(self._silences.get(ticks))
 
     def listed(self, *, picture: int | None = None, window: Window | None = None, line: Line | None = None) -> None:
         """Forget what is no longer of interest: it was listed, or heard."""
@@ -251,7 +251,7 @@ class Orders:
         self._windows = {key: asked for key, asked in self._windows.items() if _made(asked)}
         self._hold = self._hold if _made(self._hold) else None
         self._held = {key: asked for key, asked in self._held.items() if _made(asked)}
-        self._silence = self._silence if _made(self._silence) else None
+        self._silences = {key: asked for key, asked in self._silences.items() if _made(asked)}
 
     def forget(self) -> None:
         """Forget all that is not listed: the cut has changed."""
@@ -263,7 +263,7 @@ class Orders:
                 await self._farm.cancel(asked.flight.key, self._viewer, self._folder(asked.job))
 
     def _open(self) -> list[Asked]:
-        every = [*self._speech.values(), *self._pictures.values(), *self._windows.values(), *self._held.values(), self._hold, self._silence]
+        every = [*self._speech.values(), *self._pictures.values(), *self._windows.values(), *self._held.values(), *self._silences.values(), self._hold]
         return [asked for asked in every if asked is not None]
 
     # Jobs

@@ -237,7 +237,7 @@ class Screening:
                 await self._plan(head)
             if head.moving:
                 await self._ask_ahead(head)
-                await self.crossing.speculate(head, self._rendered)
+                await self.crossing.speculate(head)
             for branch in done:  # after the cut has asked for what it wants of them
                 await branch.stop()
             if not self.journal.behind or self.lists.end - head.ticks < UNWRITTEN_WITHIN:
@@ -522,8 +522,6 @@ class Screening:
                 return
 
     async def _ask_sound(self, head: Position) -> None:
-        if self.lists.sound:
-            await self.orders.silence(self._clock.now_s() + SILENCE_S)
         shift, start = self.lists.sound_shift, self.lists.sound_film
         held = self.lists.sound_hold()
         if held is not None:
@@ -536,6 +534,8 @@ class Screening:
                 window = cut_short(start, known)
             if window is None:
                 return
+            if self.lists.sound and start == self.lists.sound_film:  # the next one, which may be late
+                await self.orders.silence(window.ticks, self._clock.now_s() + SILENCE_S)
             await self.orders.window(window, self._due_s(start + shift, head) - SOUND_FIRST_S)
             start += window.ticks
 
@@ -623,8 +623,8 @@ class Screening:
         found = self.orders.window_made(window)
         if found is not None:
             grade, why = found[0].grade, found[0].why
-        elif window.ticks == WINDOW and self._sound_within(silence_margin(self.lists.sound_end), head):
-            found = self.orders.silence_made()
+        elif self._sound_within(silence_margin(self.lists.sound_end), head):
+            found = self.orders.silence_made(window.ticks)
             grade, why = "silence", "the sound was not ready"
         if found is None:
             return None

@@ -11,10 +11,12 @@ from playhead.timebase import from_seconds, to_seconds
 
 LOCK = from_seconds(2)
 """A choice is locked this long before its seam."""
-AFTER_LOCK_S = 1.0
+AFTER_LOCK_S = 1.4
 """Past a seam a hold is inserted only this near to the list's end: what follows is listed at the lock, two seconds before."""
-SPECULATE = from_seconds(5)
+SPECULATE = from_seconds(8)
 """So much of what follows each option is made before the lock."""
+SPECULATE_AHEAD = from_seconds(24)
+"""So long before the seam that is begun, if it is known then: workers who have nothing else to do have more time for it."""
 
 
 class Locked(PlayheadError):
