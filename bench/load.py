@@ -1,6 +1,7 @@
 """Many viewers of one film at one server, over real HTTP: `python bench/load.py [--players 300] [--minutes 30]`.
 
     python bench/load.py --players 300 --minutes 30               the load that the server is to bear
+    python bench/load.py --players 300 --film films/the-nine-forty    the same of a film in which nearly everybody has ways of their own
     python bench/load.py --curve 1,25,50,100,200,300,400 --minutes 4   from one viewer to where it breaks, each from nothing
     python bench/load.py --players 50 --minutes 1 --profile out.txt    where the server's event loop spends its time
 
@@ -287,7 +288,7 @@ def _broken(found: dict[str, Any]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--film", default="films/the-lamp")
+    parser.add_argument("--film", default="bench/films/last-ferry.fountain", help="a film of three choices that come together again")
     parser.add_argument("--players", type=int, default=300)
     parser.add_argument("--curve", default="", help="numbers of players, each at a server of its own")
     parser.add_argument("--minutes", type=float, default=5.0, help="after all players have come")

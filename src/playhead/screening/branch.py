@@ -53,7 +53,7 @@ class Branch:
                     break  # a seam right after a seam
         end = self._cut.end + (self._orders.lists.short if self._cut.final else 0)
         made = len(self._cut.segments) > self._first
-        while start < self._seam + min(SPECULATE, 3 * WINDOW):
+        while start < self._seam + min(SPECULATE, 2 * WINDOW):
             window = next_window(start, end, final=self._cut.final, hurry=True)
             if window is None:
                 break

@@ -11,12 +11,12 @@ from playhead.timebase import from_seconds, to_seconds
 
 LOCK = from_seconds(2)
 """A choice is locked this long before its seam."""
-AFTER_LOCK_S = 1.4
+AFTER_LOCK_S = 1.2
 """Past a seam a hold is inserted only this near to the list's end: what follows is listed at the lock, two seconds before."""
-SPECULATE = from_seconds(8)
+SPECULATE = from_seconds(5)
 """So much of what follows each option is made before the lock."""
-SPECULATE_AHEAD = from_seconds(24)
-"""So long before the seam that is begun, if it is known then: workers who have nothing else to do have more time for it."""
+SPECULATE_AHEAD = from_seconds(12)
+"""So long before the seam that is begun: sooner, hundreds of viewers who ask for it keep the server from what is due."""
 
 
 class Locked(PlayheadError):
