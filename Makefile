@@ -69,7 +69,7 @@ test-all: setup .venv/.farm .venv/.neural .venv/.voices
 	$(V)/python -m pytest -m ""
 
 check: setup
-	$(V)/ruff check src tests bench scripts
+	$(V)/ruff check src tests bench
 	$(V)/mypy
 	$(V)/lint-imports
 	cd web && npm run --silent check

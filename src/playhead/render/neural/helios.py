@@ -33,6 +33,9 @@ from playhead.shots.shot import Shot
 CHUNK = HELIOS.traits.chunk_frames
 NATIVE = Size(640, 384)
 """What its makers train it at."""
+DEFINITE = 1 - 1e-5
+"""The covariance of a pyramid's noise is singular at the family's gamma of 1/3, and a hundred-millionth added to it is lost in single precision:
+whether it can be factored is then chance of the processor's rounding. A gamma smaller by this is told apart by nothing else."""
 
 denoise.tqdm = partial(denoise.tqdm, disable=True)  # the loop has no switch for its progress bar
 
@@ -51,6 +54,7 @@ class Helios:
         self._chosen = chosen = Choices(self.name, options)
         scheduler = components["scheduler"]
         self._stages: int = scheduler.config.stages
+        scheduler.register_to_config(gamma=min(scheduler.config.gamma, DEFINITE / 3))
         self._distilled = isinstance(scheduler, HeliosDMDScheduler)
         self._steps = chosen.whole("steps", 2 if self._distilled else 20 if self._stages > 1 else 50, 1, 100)
         self._guidance = chosen.number("guidance", 1.0 if self._distilled else 5.0, 1.0, 20.0)
