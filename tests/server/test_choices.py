@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import json
 import re
+import weakref
 from contextlib import asynccontextmanager
 from urllib.parse import urljoin
 
@@ -440,6 +442,28 @@ async def test_a_film_that_is_over_is_put_away_and_its_end_is_still_told(house):
         assert house.house.known(made["token"]) is None
         assert house.house.known(other["token"]) is not None
         assert (await client.get(made["playlist"].replace("film.m3u8", "sound.m3u8"))).text == before
+
+
+@in_loop
+async def test_what_is_put_away_is_let_go_of_at_once(house):
+    async with house.running() as client:
+        gc.collect()
+        gc.disable()
+        try:
+            async with watching(house, client) as (made, _, asked):
+                await client.post(f"/s/{made['token']}/choices/{asked['id']}", json={"option": 0})
+                await to_the_end(house, client, made)
+            gone = weakref.ref(house.house.known(made["token"]))
+            left = await house.open(client)
+            leaving = weakref.ref(house.house.known(left["token"]))
+            house.clock.advance(601)
+            assert await house.house.tidy() == 2
+            for _ in range(10):
+                await asyncio.sleep(0)
+            # Garbage of a server's old generation is looked for once in many minutes.
+            assert (gone(), leaving()) == (None, None)
+        finally:
+            gc.enable()
 
 
 @in_loop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from playhead.errors import NotFound
@@ -32,7 +33,7 @@ class Crossing:
     def __init__(self, screening: Screening, tally: Tally) -> None:
         self.seam: Seam | None = None
         self.listeners = 0
-        self._screening = screening
+        self._screening: Screening = weakref.proxy(screening)  # this is a part of it: a circle would be let go of late
         self._tally = tally
         self._branches: list[Branch] = []
 
