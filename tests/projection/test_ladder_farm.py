@@ -18,6 +18,7 @@ from playhead.projection.crew_farm import CrewFarm
 from playhead.projection.jobs import Job, Made, PictureJob
 from playhead.projection.ladder import ladder_of
 from playhead.projection.ladder_farm import LadderFarm
+from playhead.records import Spending
 from playhead.render.renderer import Size
 from playhead.settings import Settings
 from playhead.testing import a_shot
@@ -167,6 +168,44 @@ def test_a_budget_that_is_spent_leaves_the_theatre() -> None:
         assert house.farm.statistics()["renderers"]["model"]["spent"] == 0.2
 
     told(main, lambda _: 0.5, machines={"model": {"price_per_s": 0.1, "money_per_screening": 0.25}})
+
+
+def test_what_is_made_once_is_paid_for_once() -> None:
+    async def main(house: House) -> None:
+        first, second = await house.ask(0, 8.0, "a/1"), await house.ask(0, 8.0, "b/1")
+        await asyncio.gather(first, second)
+        await (await house.ask(0, 8.0, "c/1"))  # from the store
+        assert house.farm.statistics()["renderers"]["model"] == {"problem": "", "made": 3, "stood_in": 0, "spent": 0.1}
+        assert house.farm.budgets.news() == [Spending("model", "film", "film", 1.0), Spending("model", "screening", "a", 1.0)]
+        assert house.farm.budgets.news() == []
+
+    told(main, lambda _: 0.5, machines={"model": {"price_per_s": 0.1, "money_per_screening": 0.25}})
+
+
+def test_what_is_not_made_is_given_back_once() -> None:
+    async def main(house: House) -> None:
+        made = await asyncio.gather(await house.ask(0, 8.0, "a/1"), await house.ask(0, 8.0, "b/1"))
+        assert [each.renderer for each in made] == ["theatre", "theatre"]
+        assert house.farm.statistics()["renderers"]["model"]["spent"] == 0.0
+
+    told(main, lambda _: Unreachable("no answer"), machines={"model": {"price_per_s": 0.1, "money_per_film": 5}})
+
+
+def test_a_budget_counts_what_was_spent_before_and_by_others() -> None:
+    async def main(house: House) -> None:
+        house.farm.budgets.learn([Spending("model", "film", "film", 8.0), Spending("model", "film", "another", 99.0)])
+        assert await house.shown() == [("model", "full"), ("model", "full"), ("theatre", "full"), ("theatre", "full")]
+        assert house.farm.budgets.news()[0] == Spending("model", "film", "film", 2.0), "its own alone"
+
+    told(main, lambda _: 0.5, machines={"model": {"seconds_per_film": 10}})
+
+
+def test_what_costs_nothing_is_not_counted() -> None:
+    async def main(house: House) -> None:
+        assert await house.shown(2) == [("model", "full")] * 2
+        assert house.farm.budgets.news() == []
+
+    told(main, lambda _: 0.5)
 
 
 def test_what_would_be_late_is_not_asked_for_once_that_is_known() -> None:

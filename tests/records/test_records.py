@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from playhead.errors import NotFound
-from playhead.records import Consent, Event, Records, Revision, ScreeningRow
+from playhead.records import Consent, Event, Records, Revision, ScreeningRow, Spending
 
 ROW = ScreeningRow("ab", "secret", "lamp", "r1", 7, 1.0, 1.0, {"name": "Ada"})
 
@@ -92,3 +92,21 @@ def test_closed_records_refuse_to_write(records):
     records.close()
     with pytest.raises(RuntimeError, match="closed"):
         asyncio.run(records.append("ab", [event(0)]))
+
+
+def test_what_was_spent_is_the_sum_of_all_runs_however_often_each_tells(records):
+    async def play():
+        await records.open_screening(ROW, [event(0)])
+        for seconds in (2.0, 4.0, 4.0):
+            await records.spend("monday", [Spending("runway", "film", "lamp", seconds), Spending("runway", "screening", "ab", 2.0)])
+        await records.spend("tuesday", [Spending("runway", "film", "lamp", 1.5), Spending("runway", "screening", "cd", 1.5)])
+        await records.spend("tuesday", [])
+        before = set(records.spendings()), set(records.spendings("tuesday"))
+        await records.erase_screening("ab")
+        return before, set(records.spendings())
+
+    (everything, monday), left = asyncio.run(play())
+    film = Spending("runway", "film", "lamp", 5.5)
+    assert everything == {film, Spending("runway", "screening", "ab", 2.0), Spending("runway", "screening", "cd", 1.5)}
+    assert monday == {Spending("runway", "film", "lamp", 4.0), Spending("runway", "screening", "ab", 2.0)}
+    assert left == {film, Spending("runway", "screening", "cd", 1.5)}, "a viewer who is forgotten was still paid for by the film"

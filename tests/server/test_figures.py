@@ -23,6 +23,7 @@ def test_all_that_a_farm_counts_is_read():
         "made": 10, "store_hits": 7, "joined": 3, "on_time": 9, "late": 1, "shown": {"full": 8, "half": 2}, "queued": {"certain": 1, "likely": 2},
         "busy_seconds": {"theatre": 5.5, "sound": 1.0}, "speculated": 4, "speculation_wasted": 1, "shed": 2, "fenced": 1, "restarts": 1,
         "busy": 1, "memory_bytes": [100, 200], "quarantined": 1,
+        "renderers": {"runway": {"problem": "it failed", "made": 3, "stood_in": 1, "spent": 0.3}},
     }
     figures = figures_of(Told(told))
     assert (figures.workers, figures.busy, figures.backlog_s, figures.memory_bytes, figures.quarantined) == (2, 1, 4.5, 300, 1)
@@ -30,6 +31,7 @@ def test_all_that_a_farm_counts_is_read():
     assert figures.counts["on_time"] == 9
     assert figures.queued == {"certain": 1, "likely": 2}
     assert figures.shown == {"full": 8, "half": 2}
+    assert figures.renderers["runway"]["problem"] == "it failed"
     assert figures.busy_seconds == {"theatre": 5.5, "sound": 1.0}
     assert "hung" not in figures.counts, "what is not counted is not told as none"
 

@@ -207,6 +207,20 @@ async def test_the_owners_page_is_told_the_last_minutes(house):
 
 
 @in_loop
+async def test_the_owner_is_told_how_models_and_servers_do(house, monkeypatch):
+    told = {"runway": {"problem": "it failed 3 times in a row", "made": 5, "stood_in": 2, "spent": 0.5}}
+    async with house.running() as client:
+        assert (await client.get("/operate/data")).json()["renderers"] == []
+        monkeypatch.setattr(type(house.house.farm), "statistics", lambda _: {"renderers": told}, raising=False)
+        assert (await client.get("/operate/data")).json()["renderers"] == [{"name": "runway", **told["runway"]}]
+        found = figures((await client.get("/metrics")).text)
+        assert found["playhead_renderer_asked", "runway"] == 0
+        assert found["playhead_renderer_spent", "runway"] == 0.5
+        assert found["playhead_renderer_segments_total", "itself", "runway"] == 5
+        assert found["playhead_renderer_segments_total", "runway", "stand-in"] == 2
+
+
+@in_loop
 async def test_who_asks_too_often_is_told_when_to_come_again(tmp_path):
     house = House(tmp_path, requests_per_s=5, address_requests_per_s=10)
     async with house.running() as client, client_at(house, "203.0.113.9") as far, client_at(house, "203.0.113.10") as other:

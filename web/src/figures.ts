@@ -13,6 +13,15 @@ export interface Line {
   grade: string;
 }
 
+/** A renderer that needs a model or a server: `problem` is why it is not asked now; segments, and money. */
+export interface RendererState {
+  name: string;
+  problem: string;
+  made: number;
+  stood_in: number;
+  spent: number;
+}
+
 export interface State {
   version: string;
   state: "ready" | "not ready" | "closing";
@@ -24,6 +33,7 @@ export interface State {
   opened: number;
   limits: { screenings: number; store_bytes: number };
   samples: Sample[];
+  renderers: RendererState[];
   screenings: Line[];
 }
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from playhead.errors import FarmError, PlayheadError, Refused, StoreFull
 from playhead.projection.breaker import Breaker
-from playhead.projection.budget import Budget, Limits
+from playhead.projection.budget import Budgets
 from playhead.projection.crew_farm import CrewFarm
 from playhead.projection.farm import Capacity, Flight, Making
 from playhead.projection.jobs import Job, Made, PictureJob
@@ -52,6 +52,7 @@ class _Wanted:
         self.far: Flight | None = None
         self.below: Flight | None = None
         self.below_key = ""
+        self.pays = False  # whether it is on this viewer's account
         self.timer: asyncio.TimerHandle | None = None
 
 
@@ -61,13 +62,14 @@ class LadderFarm:
     def __init__(self, draw: CrewFarm, pool: Pool, machines: Mapping[str, Mapping[str, Any]]) -> None:
         self._draw = draw
         self._pool = pool
-        self._machines = machines
+        self.budgets = Budgets(machines)
         self._farms: dict[str, CrewFarm | None] = {}
         self._breakers: dict[str, Breaker] = {}
-        self._budgets: dict[str, Budget] = {}
         self._wanted: dict[tuple[str, str, Path | None], _Wanted] = {}
+        self._paid: Counter[tuple[str, Path | None]] = Counter()  # how many wait for what is on the account of the first of them
         self._fallen: OrderedDict[tuple[str, str], int] = OrderedDict()  # by viewer and shot: the segment that was stood in for
         self._shown: OrderedDict[tuple[str, str], tuple[int, str, str]] = OrderedDict()  # and the last: its number, renderer, hash
+        self._landings: Counter[tuple[str, bool]] = Counter()  # segments by the renderer that was wanted, and whether it made them
         self._open = False
 
     # The farm
@@ -132,7 +134,7 @@ class LadderFarm:
         return tuple(pid for farm in self._all() for pid in farm.pids())
 
     def statistics(self) -> dict[str, Any]:
-        """The draw farm's, with what the others were busy with; "renderers" tells each one's health and what was spent."""
+        """The draw farm's, with what the others were busy with; "renderers" tells how each of those is."""
         told = self._draw.statistics()
         for farm in self._all()[1:]:
             other = farm.statistics()
@@ -144,7 +146,11 @@ class LadderFarm:
                 told[count] += other[count]
         now_s = self._draw.clock.now_s()
         told["renderers"] = {
-            name: {"problem": breaker.told(now_s), "spent": round(self._budget(name).spent, 5)} for name, breaker in self._breakers.items()
+            name: {
+                "problem": self._breaker(name).told(now_s), "made": self._landings[name, True], "stood_in": self._landings[name, False],
+                "spent": round(self.budgets[name].spent, 5),
+            }
+            for name in sorted({*self._breakers, *(name for name, _ in self._landings)})
         }
         return told
 
@@ -176,15 +182,21 @@ class LadderFarm:
         viewer, _, folder = name
         job = wanted.job
         now_s = self._draw.clock.now_s()
-        if found(job, self._draw.store_of(folder)) is None and (why := await self._held_back(job, wanted, viewer, now_s)):
+        known = found(job, self._draw.store_of(folder)) is not None
+        if not known and (why := await self._held_back(job, wanted, viewer, now_s)):
             await self._below(name, wanted, why)
             return
         farm = self._farm_of(job)
-        seconds = to_seconds(job.ticks)
         self._breaker(job.renderer).begin(now_s)
-        self._budget(job.renderer).spend(viewer.partition("/")[0], job.account, seconds)
-        wanted.far = await farm.submit(job.alone(), wanted.deadline_s, viewer, wanted.chance, folder)
-        wanted.far.future.add_done_callback(lambda future: self._heard(name, wanted, future))
+        wanted.far = far = await farm.submit(job.alone(), wanted.deadline_s, viewer, wanted.chance, folder)
+        if not known:
+            work = far.key, folder
+            wanted.pays = not self._paid[work]
+            self._paid[work] += 1
+            far.future.add_done_callback(lambda _: self._paid_for(work))
+        if wanted.pays:
+            self.budgets[job.renderer].spend(viewer.partition("/")[0], job.account, to_seconds(job.ticks))
+        far.future.add_done_callback(lambda future: self._heard(name, wanted, future))
         self._arm(name, wanted)
 
     async def _held_back(self, job: PictureJob, wanted: _Wanted, viewer: str, now_s: float) -> str:
@@ -196,7 +208,7 @@ class LadderFarm:
             return "another stands in until the next cut"
         if told := self._breaker(job.renderer).told(now_s):
             return told
-        if told := self._budget(job.renderer).refuses(viewer.partition("/")[0], job.account, to_seconds(job.ticks)):
+        if told := self.budgets[job.renderer].refuses(viewer.partition("/")[0], job.account, to_seconds(job.ticks)):
             return told
         farm = await self._start(job)
         if farm is None:
@@ -270,8 +282,8 @@ class LadderFarm:
             breaker.worked()
             self._landed(name, wanted, future)
             return
-        seconds = to_seconds(wanted.job.ticks)
-        self._budget(wanted.job.renderer).spend(name[0].partition("/")[0], wanted.job.account, -seconds)
+        if wanted.pays:
+            self.budgets[wanted.job.renderer].spend(name[0].partition("/")[0], wanted.job.account, -to_seconds(wanted.job.ticks))
         if isinstance(error, Refused | StoreFull):
             breaker.left()
         else:
@@ -281,6 +293,11 @@ class LadderFarm:
         else:
             self._soon(name, wanted, str(error))
 
+    def _paid_for(self, work: tuple[str, Path | None]) -> None:
+        self._paid[work] -= 1
+        if not self._paid[work]:
+            del self._paid[work]
+
     def _landed(self, name: tuple[str, str, Path | None], wanted: _Wanted, future: asyncio.Future[Made]) -> None:
         if future.cancelled() or wanted.flight.done():
             return
@@ -288,6 +305,7 @@ class LadderFarm:
         if error is None:
             made = future.result()
             wanted.flight.future.set_result(made)
+            self._landings[wanted.job.renderer, made.renderer == wanted.job.renderer] += 1
             self._shown[name[0], wanted.job.shot_key] = (wanted.job.n, made.renderer, made.hash)
             _trim(self._shown)
         elif wanted.far is None or wanted.far.done():
@@ -318,11 +336,6 @@ class LadderFarm:
 
     def _breaker(self, renderer: str) -> Breaker:
         return self._breakers.setdefault(renderer, Breaker())
-
-    def _budget(self, renderer: str) -> Budget:
-        if renderer not in self._budgets:
-            self._budgets[renderer] = Budget(Limits.of(self._machines.get(renderer, {}), traits(renderer).price_per_s))
-        return self._budgets[renderer]
 
 
 def _trim(names: OrderedDict[Any, Any]) -> None:

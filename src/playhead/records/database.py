@@ -20,8 +20,8 @@ from playhead.errors import NotFound, PlayheadError
 from playhead.records.engine import RecordsAway, is_away, line_of, open_engine, upsert, writing
 from playhead.records.leases import LEASE_S, Leases
 from playhead.records.migrate import migrate
-from playhead.records.rows import Consent, Event, Revision, ScreeningRow
-from playhead.records.tables import METADATA, consents, events, films, revisions, screenings, tomls
+from playhead.records.rows import Consent, Event, Revision, ScreeningRow, Spending
+from playhead.records.tables import METADATA, consents, events, films, revisions, screenings, spendings, tomls
 from playhead.records.writer import Insert, Work, Writer
 
 READ_S = 5.0
@@ -149,11 +149,12 @@ class Records:
         await self._write(work)
 
     async def erase_screening(self, id: str) -> None:  # noqa: A002
-        """Remove a screening, its events and its consents; nothing of the viewer is left."""
+        """Remove a screening, its events, its consents and its account; nothing of the viewer is left."""
 
         def work(connection: Connection) -> None:
             connection.execute(delete(events).where(events.c.screening == id))
             connection.execute(delete(consents).where(consents.c.subject == id))
+            connection.execute(delete(spendings).where(spendings.c.kind == "screening", spendings.c.name == id))
             connection.execute(delete(screenings).where(screenings.c.id == id))
 
         await self._write(work)
@@ -211,6 +212,27 @@ class Records:
         query = select(consents).where(consents.c.subject == subject)
         rows = self._read(lambda connection: connection.execute(query).mappings().all())
         return {row["kind"]: Consent(**row) for row in rows}
+
+    # Spendings
+
+    async def spend(self, run: str, spent: Sequence[Spending]) -> None:
+        """What this run of a server, known by a name that no other ever had, has spent on these accounts since it began."""
+        rows = [{"run": run, **{name: getattr(each, name) for name in Spending.__slots__}} for each in spent]
+
+        def work(connection: Connection) -> None:
+            for row in rows:
+                given = upsert(connection, spendings).values(row)
+                connection.execute(given.on_conflict_do_update(index_elements=["run", "renderer", "kind", "name"], set_=row))
+
+        if rows:
+            await self._write(work)
+
+    def spendings(self, but: str = "") -> tuple[Spending, ...]:
+        """What was spent on each account by all runs of all servers, without the run `but`."""
+        account = spendings.c.renderer, spendings.c.kind, spendings.c.name
+        query = select(*account, func.sum(spendings.c.seconds)).where(spendings.c.run != but).group_by(*account)
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return tuple(Spending(*row) for row in rows)
 
     def statistics(self) -> Mapping[str, int]:
         """Rows of each table, by its name."""

@@ -12,7 +12,7 @@ from playhead.errors import BadInput
 from playhead.records.engine import writing
 from playhead.records.tables import METADATA
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest step; a database that is there already needs no look at the others."""
 _LOCK = 7_474_001  # any number that nobody else locks
 _STEPS = Path(__file__).parent / "migrations"

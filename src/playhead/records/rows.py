@@ -49,6 +49,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Spending:
+    """How many seconds of film a renderer was asked for, on the account of a screening or a film: `kind` says which, `name` is its id."""
+
+    renderer: str
+    kind: str
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Consent:
     """Who agreed to what: `subject` is a screening or a person, `kind` such as "profile" or "likeness"."""
 

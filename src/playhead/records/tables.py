@@ -78,6 +78,16 @@ consents = Table(
     Column("at_s", Float, nullable=False),
 )
 
+spendings = Table(  # each run of a server writes down its own, all of it anew; what was spent is their sum
+    "spendings",
+    METADATA,
+    Column("run", String, primary_key=True),
+    Column("renderer", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("seconds", Float, nullable=False),
+)
+
 servers = Table(  # each lives until `until_s` by the database's own clock, unless it says again that it does
     "servers",
     METADATA,

@@ -35,6 +35,7 @@ from playhead.server import (
     problems,
     screening_routes,
 )
+from playhead.server.accounts import Accounts, Paying
 from playhead.server.drain import Drain
 from playhead.server.editing import Editing
 from playhead.server.front import Fronted
@@ -111,6 +112,10 @@ def create_app(
         beside = [asyncio.create_task(_tidy(house), name="tidy"), asyncio.create_task(history.run(), name="history")]
         if drive:
             beside.append(asyncio.create_task(_recall(house), name="recall"))
+        accounts = Accounts(working.budgets, house.records, house.run, shared=bool(settings.database)) if isinstance(working, Paying) else None
+        if accounts is not None:
+            await accounts.begin()
+            beside.append(asyncio.create_task(accounts.keep(), name="accounts"))
         if kept.far is not None:
             beside.append(asyncio.create_task(_sweep(kept, settings.bucket_cap_bytes), name="sweep"))
         if say is not None:
@@ -123,6 +128,9 @@ def create_app(
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+            if accounts is not None:
+                with suppress(PlayheadError):
+                    await accounts.write()
             await house.close()
             if own is not None:
                 await own.drain(DRAIN_S)

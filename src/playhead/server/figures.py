@@ -20,7 +20,11 @@ class Counting(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts since the farm began, and its state now. `busy_seconds` are by renderer, `shown` by grade, `queued` by class."""
+    """Counts since the farm began, and its state now. `busy_seconds` are by renderer, `shown` by grade, `queued` by class.
+
+    `renderers` are those that need a model or a server: "problem" (why one is not asked now, or ""), "made" and "stood_in" (segments that it
+    made itself, or that another made for it), "spent" (money).
+    """
 
     workers: int = 0
     busy: int = 0
@@ -33,6 +37,7 @@ class Figures:
     queued: Mapping[str, int] = field(default_factory=dict)
     shown: Mapping[str, int] = field(default_factory=dict)
     busy_seconds: Mapping[str, float] = field(default_factory=dict)
+    renderers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 COUNTS = {
@@ -77,5 +82,6 @@ def figures_of(farm: Farm) -> Figures:
         counts=counts,
         queued=dict(queued),
         shown=dict(told.get("shown", {})),
+        renderers=dict(told.get("renderers", {})),
         busy_seconds=dict(busy_s) if isinstance(busy_s, Mapping) else {"all": float(busy_s)},
     )

@@ -87,7 +87,8 @@ class House:
         self.recent = Recent()
         self.clock = clock or RealClock()
         # Over a database of its own a server is the only one, and every screening is here.
-        self.records = Records(settings.database or Path(settings.data) / "records.sqlite", server=fresh(8) if settings.database else "")
+        self.run = fresh(8)
+        self.records = Records(settings.database or Path(settings.data) / "records.sqlite", server=self.run if settings.database else "")
         self.neighbours = Neighbours()
         self.closing = asyncio.Event()
         self.opened = 0

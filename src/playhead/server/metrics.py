@@ -175,3 +175,12 @@ def _of_farm(figures: Figures) -> Iterator[Metric]:
     for renderer, seconds in sorted(figures.busy_seconds.items()):
         busy.add_metric([renderer], seconds)
     yield busy
+    asked = GaugeMetricFamily("playhead_renderer_asked", "Whether a model or a server is asked now, 1, or left alone because it failed, 0.", labels=["renderer"])
+    spent = GaugeMetricFamily("playhead_renderer_spent", "Money spent on it, in units of the currency.", labels=["renderer"])
+    segments = CounterMetricFamily("playhead_renderer_segments", "Segments wanted of it, by who made them.", labels=["renderer", "by"])
+    for renderer, told in sorted(figures.renderers.items()):
+        asked.add_metric([renderer], 0 if told["problem"] else 1)
+        spent.add_metric([renderer], told["spent"])
+        segments.add_metric([renderer, "itself"], told["made"])
+        segments.add_metric([renderer, "stand-in"], told["stood_in"])
+    yield from (asked, spent, segments)

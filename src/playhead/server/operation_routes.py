@@ -12,6 +12,7 @@ import playhead
 from playhead import assets
 from playhead.errors import PlayheadError
 from playhead.server.drain import watching
+from playhead.server.figures import figures_of
 from playhead.server.history import STEP_S, screenings_of
 from playhead.server.house import House
 from playhead.server.metrics import Metrics
@@ -107,6 +108,7 @@ async def data(request: Request) -> Response:
         "opened": house.opened,
         "limits": {"screenings": house.settings.screenings_max, "store_bytes": house.settings.store_cap_bytes},
         "samples": [sample for sample in state.history.samples if (sample["t"] or 0.0) > after],
+        "renderers": [{"name": name, **told} for name, told in sorted(figures_of(house.farm).renderers.items())],
         "screenings": screenings_of(house),
     }
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
