@@ -165,7 +165,8 @@ def test_who_fails_again_and_again_is_left_alone_and_tried_again_later() -> None
 def test_a_budget_that_is_spent_leaves_the_theatre() -> None:
     async def main(house: House) -> None:
         assert await house.shown() == [("model", "full"), ("model", "full"), ("theatre", "full"), ("theatre", "full")]
-        assert house.farm.statistics()["renderers"]["model"]["spent"] == 0.2
+        told = house.farm.statistics()["renderers"]["model"]
+        assert told == {"problem": "", "why": "this screening has spent its 0.25", "made": 2, "stood_in": 2, "spent": 0.2}
 
     told(main, lambda _: 0.5, machines={"model": {"price_per_s": 0.1, "money_per_screening": 0.25}})
 
@@ -175,7 +176,7 @@ def test_what_is_made_once_is_paid_for_once() -> None:
         first, second = await house.ask(0, 8.0, "a/1"), await house.ask(0, 8.0, "b/1")
         await asyncio.gather(first, second)
         await (await house.ask(0, 8.0, "c/1"))  # from the store
-        assert house.farm.statistics()["renderers"]["model"] == {"problem": "", "made": 3, "stood_in": 0, "spent": 0.1}
+        assert house.farm.statistics()["renderers"]["model"] == {"problem": "", "why": "", "made": 3, "stood_in": 0, "spent": 0.1}
         assert house.farm.budgets.news() == [Spending("model", "film", "film", 1.0), Spending("model", "screening", "a", 1.0)]
         assert house.farm.budgets.news() == []
 

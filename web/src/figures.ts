@@ -13,10 +13,11 @@ export interface Line {
   grade: string;
 }
 
-/** A renderer that needs a model or a server: `problem` is why it is not asked now; segments, and money. */
+/** A renderer that needs a model or a server: `problem` is why it is not asked now, `why` another stood in the last time; segments, and money. */
 export interface RendererState {
   name: string;
   problem: string;
+  why: string;
   made: number;
   stood_in: number;
   spent: number;

@@ -29,6 +29,7 @@ _log = logging.getLogger("playhead.farm")
 SPARE_S = 0.6  # what is asked of the rung below is asked for so much earlier than it is thought to take
 LEAST_S = 1.5
 SHOTS_MAX = 10_000
+SEEN_THROUGH = "another stands in until the next cut"
 
 
 class Pool(Protocol):
@@ -70,6 +71,7 @@ class LadderFarm:
         self._fallen: OrderedDict[tuple[str, str], int] = OrderedDict()  # by viewer and shot: the segment that was stood in for
         self._shown: OrderedDict[tuple[str, str], tuple[int, str, str]] = OrderedDict()  # and the last: its number, renderer, hash
         self._landings: Counter[tuple[str, bool]] = Counter()  # segments by the renderer that was wanted, and whether it made them
+        self._reasons: dict[str, str] = {}  # why another stood in for a renderer, the last time
         self._open = False
 
     # The farm
@@ -147,7 +149,7 @@ class LadderFarm:
         now_s = self._draw.clock.now_s()
         told["renderers"] = {
             name: {
-                "problem": self._breaker(name).told(now_s), "made": self._landings[name, True], "stood_in": self._landings[name, False],
+                "problem": self._breaker(name).told(now_s), "why": self._reasons.get(name, ""), "made": self._landings[name, True], "stood_in": self._landings[name, False],
                 "spent": round(self.budgets[name].spent, 5),
             }
             for name in sorted({*self._breakers, *(name for name, _ in self._landings)})
@@ -205,7 +207,7 @@ class LadderFarm:
         if wanted.chance < 1.0 and (kind.hands == "network" or kind.price_per_s):
             return "it is only likely to be wanted"
         if self._fallen.get((viewer, job.shot_key), job.n) < job.n:
-            return "another stands in until the next cut"
+            return SEEN_THROUGH
         if told := self._breaker(job.renderer).told(now_s):
             return told
         if told := self.budgets[job.renderer].refuses(viewer.partition("/")[0], job.account, to_seconds(job.ticks)):
@@ -260,8 +262,10 @@ class LadderFarm:
                 _trim(self._fallen)
                 for other, later in tuple(self._wanted.items()):
                     if other[0] == viewer and later.job.shot_key == job.shot_key and later.job.n > job.n:
-                        self._soon(other, later, "another stands in until the next cut")
+                        self._soon(other, later, SEEN_THROUGH)
             flight = await self._draw.submit(lower, wanted.deadline_s, viewer, wanted.chance, folder, exact=wanted.exact)
+        if why != SEEN_THROUGH:
+            self._reasons[job.renderer] = why
         _log.debug("segment %d of shot %s is drawn by %s: %s", job.n, job.shot_key[:8], lower.renderer, why)
         wanted.below, wanted.below_key = flight, flight.key
         if wanted.far is not None and self._fallen.get((viewer, job.shot_key), job.n) < job.n:

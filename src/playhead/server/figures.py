@@ -22,8 +22,9 @@ class Counting(Protocol):
 class Figures:
     """Counts since the farm began, and its state now. `busy_seconds` are by renderer, `shown` by grade, `queued` by class.
 
-    `renderers` are those that need a model or a server: "problem" (why one is not asked now, or ""), "made" and "stood_in" (segments that it
-    made itself, or that another made for it), "spent" (money).
+    `renderers` are those that need a model or a server: "problem" (why one is not asked now, or ""), "why"
+    (another stood in for it the last time), "made" and "stood_in" (segments that it made itself,
+    or that another made for it), "spent" (money).
     """
 
     workers: int = 0
