@@ -57,7 +57,7 @@ watch: setup
 	@$(V)/playhead watch "$(FILM)" $(if $(PORT),--port $(PORT))
 
 test: setup
-	$(V)/python -m pytest
+	$(V)/python -m pytest $(if $(wildcard .venv/.neural),--ignore=tests/render/neural)
 
 test-neural: .venv/.neural
 	$(V)/python -m pytest -m "" tests/render/neural
