@@ -34,9 +34,10 @@ GRACE_S = 3
 KEEP_ALIVE_S = 65
 """Longer than a player is silent on any of its connections, so that it need not open another, nor finds one closed as it asks."""
 FILES_MAX = 65_536
-GARBAGE = (20_000, 20, 1_000)
-"""How many new objects, and how often, have garbage looked for: answers make much that is not garbage, and a look at all that
-hundreds of screenings keep holds everybody up for half a second. Screenings let go of themselves; what is left for that look is a megabyte an hour."""
+GARBAGE = (10_000, 1, 1_000)
+"""How many new objects have garbage looked for among them, after how many such looks once more among those that were left, and after how many of these
+among all. Each look holds everybody up: often among few is 20 ms, among what gathers in minutes, or among all that hundreds of screenings keep,
+half a second. Screenings let go of themselves; what is left for the last look is a megabyte an hour."""
 SWITCH_S = 0.001
 """How long a thread that writes events, or makes a still, may keep the interpreter from the one that answers."""
 
