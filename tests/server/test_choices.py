@@ -454,8 +454,9 @@ async def test_what_is_put_away_is_let_go_of_at_once(house):
                 await client.post(f"/s/{made['token']}/choices/{asked['id']}", json={"option": 0})
                 await to_the_end(house, client, made)
             gone = weakref.ref(house.house.known(made["token"]))
-            left = await house.open(client)
-            leaving = weakref.ref(house.house.known(left["token"]))
+            async with watching(house, client) as (left, stream, _):  # who leaves while they are asked
+                assert stream.last("choice")
+                leaving = weakref.ref(house.house.known(left["token"]))
             house.clock.advance(601)
             assert await house.house.tidy() == 2
             for _ in range(10):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -47,6 +48,7 @@ class Listening(StreamingResponse):
             await super().__call__(scope, receive, send)
         finally:
             crossing.listeners -= 1
+            del self._screening
 
 
 async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
@@ -76,7 +78,10 @@ async def stream(house: House, screening: Screening) -> AsyncIterator[str]:
         if screening.lists.ended:
             yield event("end", {"seconds": report.state(screening)["listed_s"]})
             return
-        await screening.wait_change(max(now, made_s + OFTEN_S) if told["text"] != last.get("text") else now + TURN_S)
+        try:
+            await screening.wait_change(max(now, made_s + OFTEN_S) if told["text"] != last.get("text") else now + TURN_S)
+        except asyncio.CancelledError:
+            return  # who listened is gone. An error that went through here would hold the screening, in a circle of frames, until garbage is looked for
 
 
 class Crossings:
